@@ -1,1 +1,7 @@
 //! kgraph
+pub mod diagnostics;
+pub mod error;
+pub mod format;
+pub mod graph;
+pub mod jsontext;
+pub mod suggest;

@@ -1,0 +1,368 @@
+//! Problems in the data: collected, not thrown one at a time.
+//!
+//! A [`Diagnostic`] has a stable [`Code`], a [`Place`] in a [`Source`], a message that says what is
+//! wrong and a hint that says what to do. Readers and the graph builder gather them in
+//! [`Diagnostics`]; only the binary prints them.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A named input text, shared by the graph that was read from it and by the diagnostics about it.
+#[derive(Debug)]
+pub struct Source {
+    name: String,
+    text: String,
+}
+
+impl Source {
+    /// Wraps a text that is known to be UTF-8. A leading byte order mark is dropped.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+        let mut text = text.into();
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        Arc::new(Source { name: name.into(), text })
+    }
+
+    /// Wraps the bytes of a file.
+    ///
+    /// # Errors
+    /// Bytes that are not UTF-8 give one diagnostic at the first bad byte; UTF-16, which some
+    /// shells write when output is redirected, is named as such.
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Arc<Self>, Box<Diagnostic>> {
+        let name = name.into();
+        let utf16 = matches!(bytes.get(..2), Some([0xff, 0xfe] | [0xfe, 0xff]));
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Source::new(name, text)),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                let source = Arc::new(Source { name, text });
+                let (message, hint) = if utf16 {
+                    (
+                        "the file is UTF-16, not UTF-8".to_owned(),
+                        "save it as UTF-8; in PowerShell use `-o FILE` rather than `>`",
+                    )
+                } else {
+                    (
+                        format!("the file is not UTF-8: the byte at offset {at} starts no character"),
+                        "save the file as UTF-8",
+                    )
+                };
+                let place = Place { source, span: at..at + '\u{fffd}'.len_utf8(), pointer: String::new() };
+                Err(Box::new(Diagnostic::new(Code::InvalidUtf8, message).at(place).hint(hint)))
+            }
+        }
+    }
+
+    /// Returns the name to show: the path as the user gave it, or `<stdin>`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns the whole text, without a byte order mark.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns line and column of a byte offset, both from 1; the column counts characters.
+    ///
+    /// Time O(offset).
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let before = &self.text.as_bytes()[..offset.min(self.text.len())];
+        let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+        let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+        // Continuation bytes (10xxxxxx) belong to the character before them.
+        let column = before[start..].iter().filter(|&&byte| byte & 0xc0 != 0x80).count() + 1;
+        (line, column)
+    }
+}
+
+/// Where a problem is: a byte range of a source, and the JSON pointer (RFC 6901) of the value.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The text the range counts in.
+    pub source: Arc<Source>,
+    /// Byte range in the source's text.
+    pub span: Range<usize>,
+    /// JSON pointer such as `/edges/17/target`; empty where the input is not JSON or the whole file is meant.
+    pub pointer: String,
+}
+
+impl Place {
+    /// Returns line and column of the start, both from 1.
+    pub fn line_column(&self) -> (usize, usize) {
+        self.source.line_column(self.span.start)
+    }
+
+    /// Returns the offending text.
+    pub fn text(&self) -> &str {
+        self.source.text().get(self.span.clone()).unwrap_or("")
+    }
+}
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The graph can be used, but something in it looks wrong or incomplete.
+    Warning,
+    /// The graph cannot be used.
+    Error,
+}
+
+impl Severity {
+    /// Returns `"warning"` or `"error"`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($( $(#[doc = $doc:literal])+ $variant:ident = $name:literal, $severity:ident; )+) => {
+        /// The stable name of a kind of problem. Each is documented by the smallest input that gives it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code { $( $(#[doc = $doc])+ $variant, )+ }
+
+        impl Code {
+            /// Every code, in the order of the documentation.
+            pub const ALL: &'static [Code] = &[ $( Code::$variant, )+ ];
+
+            /// Returns the name in kebab-case, as printed.
+            pub fn as_str(self) -> &'static str {
+                match self { $( Code::$variant => $name, )+ }
+            }
+
+            /// Returns how bad a problem of this kind is.
+            pub fn severity(self) -> Severity {
+                match self { $( Code::$variant => Severity::$severity, )+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// Bytes that are not UTF-8 text.
+    InvalidUtf8 = "invalid-utf-8", Error;
+    /// `{"nodes": [}` — the text is not JSON.
+    MalformedJson = "malformed-json", Error;
+    /// `{"id": ["a"]}` — a value has another JSON type than its key asks for.
+    WrongType = "wrong-type", Error;
+    /// `{"source": "a", "relation": "r"}` — a required key is missing.
+    MissingKey = "missing-key", Error;
+    /// `{"id": "a", "id": "b"}` — an object has the same key twice.
+    DuplicateKey = "duplicate-key", Error;
+    /// Two nodes of one file, two edges, or two declarations with the same id.
+    DuplicateId = "duplicate-id", Error;
+    /// `{"id": ""}` — an id without characters.
+    EmptyId = "empty-id", Error;
+    /// An edge whose source or target is no node's id.
+    DanglingEndpoint = "dangling-endpoint", Error;
+    /// A node type that the vocabulary does not declare.
+    UnknownType = "unknown-type", Error;
+    /// A relation that the vocabulary does not declare.
+    UnknownRelation = "unknown-relation", Error;
+    /// An edge whose ends are not of the types that the relation's `from` and `to` allow.
+    WrongEndpointType = "wrong-endpoint-type", Error;
+    /// Evidence that names a document that the file does not list.
+    UnknownDocument = "unknown-document", Error;
+    /// `"since": "2025-13"` — not a date of ISO 8601, or `since` after `until`.
+    BadDate = "bad-date", Error;
+    /// `"weight": 0` — not a finite number above zero.
+    BadWeight = "bad-weight", Error;
+    /// `"stance": "maybe"` or `"polarity": "bad"` — not one of the words that the key allows.
+    BadValue = "bad-value", Error;
+    /// More nodes, edges or text than the model counts.
+    TooLarge = "too-large", Error;
+    /// Two files give one node different values for the same key; the first is kept.
+    ConflictingValue = "conflicting-value", Warning;
+    /// `"realtion"` — a key that is nearly one that kgraph knows.
+    NearMissKey = "near-miss-key", Warning;
+    /// A node that no edge touches.
+    IsolatedNode = "isolated-node", Warning;
+    /// An edge without evidence.
+    NoEvidence = "no-evidence", Warning;
+}
+
+impl Code {
+    /// Returns whether a graph with such a problem is not whole, so that nothing should be made of it.
+    ///
+    /// Other errors (a relation between types that it does not allow, evidence from a document that
+    /// is not listed) fail a check, but every node and edge is there.
+    pub fn is_fatal(self) -> bool {
+        match self {
+            Code::InvalidUtf8
+            | Code::MalformedJson
+            | Code::WrongType
+            | Code::MissingKey
+            | Code::DuplicateKey
+            | Code::DuplicateId
+            | Code::EmptyId
+            | Code::DanglingEndpoint
+            | Code::TooLarge => true,
+            Code::UnknownType
+            | Code::UnknownRelation
+            | Code::WrongEndpointType
+            | Code::UnknownDocument
+            | Code::BadDate
+            | Code::BadWeight
+            | Code::BadValue
+            | Code::ConflictingValue
+            | Code::NearMissKey
+            | Code::IsolatedNode
+            | Code::NoEvidence => false,
+        }
+    }
+}
+
+/// One problem in the data.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// The kind of problem.
+    pub code: Code,
+    /// What is wrong, in lower case, without a full stop.
+    pub message: String,
+    /// Where it is, if it is anywhere.
+    pub place: Option<Place>,
+    /// A second place that matters, with what it shows ("first defined here").
+    pub related: Option<(Place, String)>,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+impl Diagnostic {
+    /// Starts a diagnostic without a place or hint.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Diagnostic { code, message: message.into(), place: None, related: None, hint: None }
+    }
+
+    /// Sets the place.
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// Sets the second place and what it shows.
+    pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.related = Some((place, label.into()));
+        self
+    }
+
+    /// Sets the hint.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Returns how bad the problem is.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// All problems found, in the order of their places once [`Diagnostics::sort`] has run.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds one problem.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Returns whether any problem is an error.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|d| d.severity() == Severity::Error)
+    }
+
+    /// Returns whether any problem is fatal.
+    pub fn has_fatal(&self) -> bool {
+        self.list.iter().any(|d| d.code.is_fatal())
+    }
+
+    /// Returns how many problems have this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|d| d.severity() == severity).count()
+    }
+
+    /// Returns whether there is no problem at all.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Iterates over the problems.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    /// Orders the problems by file (in order of first mention), offset and code.
+    pub fn sort(&mut self) {
+        let mut names: Vec<String> = Vec::new();
+        let mut keyed: Vec<(usize, usize, Code, Diagnostic)> = Vec::with_capacity(self.list.len());
+        for diagnostic in self.list.drain(..) {
+            let (file, offset) = match &diagnostic.place {
+                Some(place) => {
+                    let name = place.source.name();
+                    let file = names.iter().position(|known| known == name).unwrap_or_else(|| {
+                        names.push(name.to_owned());
+                        names.len() - 1
+                    });
+                    (file, place.span.start)
+                }
+                None => (usize::MAX, 0),
+            };
+            keyed.push((file, offset, diagnostic.code, diagnostic));
+        }
+        keyed.sort_by(|a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)));
+        self.list = keyed.into_iter().map(|(.., diagnostic)| diagnostic).collect();
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, iter: I) {
+        self.list.extend(iter);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_kebab_case() {
+        let mut seen = std::collections::BTreeSet::new();
+        for code in Code::ALL {
+            assert!(seen.insert(code.as_str()), "{} twice", code.as_str());
+            assert!(code.as_str().bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
+        }
+    }
+
+    #[test]
+    fn columns_count_characters_not_bytes() {
+        let source = Source::new("x", "aé\nü🙂z");
+        assert_eq!(source.line_column("aé\nü🙂".len()), (2, 3));
+        assert_eq!(source.line_column(0), (1, 1));
+        assert_eq!(source.line_column(9999), (2, 4));
+    }
+
+    #[test]
+    fn utf16_is_named() {
+        let error = Source::from_bytes("x", vec![0xff, 0xfe, b'{', 0]).expect_err("UTF-16 is refused");
+        assert_eq!(error.code, Code::InvalidUtf8);
+        assert!(error.message.contains("UTF-16"));
+    }
+}

@@ -1,0 +1,137 @@
+//! Writes canonical kgraph JSON.
+
+use super::super::block::Block;
+use super::super::{Losses, WriteOptions};
+use crate::graph::{EdgeId, Graph, NodeId};
+use crate::jsontext::{write_canonical, write_string};
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+pub(super) fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
+    let mut text = Block::new(out);
+    header(graph, &mut text);
+    text.push_str("  \"nodes\": [");
+    for (at, node) in graph.nodes().enumerate() {
+        text.push_str(if at == 0 { "\n    " } else { ",\n    " });
+        write_node(graph, node, &mut text);
+        text.flush_if_full()?;
+    }
+    text.push_str(if graph.node_count() == 0 { "],\n  \"edges\": [" } else { "\n  ],\n  \"edges\": [" });
+    for (at, edge) in graph.edges().enumerate() {
+        text.push_str(if at == 0 { "\n    " } else { ",\n    " });
+        write_edge(graph, edge, &mut text);
+        text.flush_if_full()?;
+    }
+    text.push_str(if graph.edge_count() == 0 { "]\n}\n" } else { "\n  ]\n}\n" });
+    text.flush()?;
+    Ok(Losses::default())
+}
+
+fn header(graph: &Graph, text: &mut String) {
+    let header = graph.header();
+    text.push_str("{\n  \"directed\": ");
+    text.push_str(if header.directed { "true" } else { "false" });
+    text.push_str(",\n  \"multigraph\": true,\n");
+    for (key, json) in &header.top_attributes {
+        text.push_str("  ");
+        write_string(text, key);
+        text.push_str(": ");
+        text.push_str(json);
+        text.push_str(",\n");
+    }
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(title) = &header.title {
+        let mut part = String::from("\"title\": ");
+        write_string(&mut part, title);
+        parts.push(part);
+    }
+    let lists = [
+        ("documents", header.documents.iter().map(|declared| &declared.json).collect::<Vec<_>>()),
+        ("types", header.types.iter().filter(|declared| declared.declared).map(|declared| &declared.json).collect()),
+        (
+            "relations",
+            header.relations.iter().filter(|declared| declared.declared).map(|declared| &declared.json).collect(),
+        ),
+    ];
+    for (key, list) in lists.iter().filter(|(_, list)| !list.is_empty()) {
+        let lines: Vec<String> = list.iter().map(|json| format!("\n      {json}")).collect();
+        parts.push(format!("\"{key}\": [{}\n    ]", lines.join(",")));
+    }
+    for (key, json) in &header.attributes {
+        let mut part = String::new();
+        write_string(&mut part, key);
+        part.push_str(": ");
+        part.push_str(json);
+        parts.push(part);
+    }
+    if parts.is_empty() {
+        text.push_str("  \"graph\": {},\n");
+    } else {
+        text.push_str("  \"graph\": {\n    ");
+        text.push_str(&parts.join(",\n    "));
+        text.push_str("\n  },\n");
+    }
+}
+
+fn write_node(graph: &Graph, node: NodeId, text: &mut String) {
+    text.push_str("{\"id\": ");
+    write_string(text, graph.id(node));
+    if let Some(entity_type) = graph.entity_type(node) {
+        text.push_str(", \"type\": ");
+        write_string(text, &entity_type.id);
+    }
+    if let Some(label) = graph.own_label(node) {
+        text.push_str(", \"label\": ");
+        write_string(text, label);
+    }
+    if let Some(json) = graph.aliases_json(node) {
+        text.push_str(", \"aliases\": ");
+        write_canonical(text, json);
+    }
+    optional(text, "description", graph.description(node));
+    for attribute in graph.node_attributes(node) {
+        text.push_str(", ");
+        write_string(text, attribute.key);
+        text.push_str(": ");
+        write_canonical(text, attribute.value);
+    }
+    text.push('}');
+}
+
+fn write_edge(graph: &Graph, edge: EdgeId, text: &mut String) {
+    let (source, target) = graph.endpoints(edge);
+    text.push_str("{\"source\": ");
+    write_string(text, graph.id(source));
+    text.push_str(", \"relation\": ");
+    write_string(text, &graph.relation(edge).id);
+    text.push_str(", \"target\": ");
+    write_string(text, graph.id(target));
+    optional(text, "id", graph.own_edge_id(edge));
+    optional(text, "label", graph.own_edge_label(edge));
+    if let Some(json) = graph.evidence_json(edge) {
+        text.push_str(", \"evidence\": ");
+        write_canonical(text, json);
+    }
+    if let Some(weight) = graph.weight_text(edge) {
+        text.push_str(", \"weight\": ");
+        text.push_str(weight);
+    }
+    optional(text, "since", graph.since(edge));
+    optional(text, "until", graph.until(edge));
+    for attribute in graph.edge_attributes(edge) {
+        text.push_str(", ");
+        write_string(text, attribute.key);
+        text.push_str(": ");
+        write_canonical(text, attribute.value);
+    }
+    text.push('}');
+}
+
+fn optional(text: &mut String, key: &str, value: Option<Cow<'_, str>>) {
+    if let Some(value) = value {
+        text.push_str(", \"");
+        text.push_str(key);
+        text.push_str("\": ");
+        write_string(text, &value);
+    }
+}

@@ -1,0 +1,148 @@
+//! File formats: one file or folder each, one table for all.
+//!
+//! A reader feeds a [`Builder`]; a writer gets a [`Graph`] and returns what the format could not
+//! hold. To add a format, write `format/<name>.rs` with its descriptor and add it to [`Format::ALL`].
+
+mod block;
+mod json;
+mod loss;
+mod style;
+
+pub use loss::{Loss, LossKind, Losses};
+
+use crate::diagnostics::{Diagnostics, Source};
+use crate::error::{ErrorKind, Result};
+use crate::graph::{Builder, Checks, Graph};
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+/// How a graph is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct WriteOptions {
+    /// GraphML: keep to the official schema, which costs Gephi its edge types.
+    pub strict_schema: bool,
+}
+
+impl WriteOptions {
+    /// Returns the defaults.
+    pub fn new() -> Self {
+        WriteOptions::default()
+    }
+
+    /// Sets whether GraphML keeps to the official schema.
+    pub fn strict_schema(mut self, yes: bool) -> Self {
+        self.strict_schema = yes;
+        self
+    }
+}
+
+/// Feeds files, as one graph, to a builder.
+type ReadFn = fn(&[Arc<Source>], &mut Builder);
+/// Writes a graph.
+type WriteFn = fn(&Graph, &WriteOptions, &mut dyn Write) -> io::Result<Losses>;
+
+/// A file format.
+#[derive(Debug)]
+pub struct Format {
+    name: &'static str,
+    title: &'static str,
+    about: &'static str,
+    extensions: &'static [&'static str],
+    media_type: &'static str,
+    read: Option<ReadFn>,
+    write: Option<WriteFn>,
+}
+
+impl Format {
+    /// Every format, in the order of help and documentation.
+    pub const ALL: &'static [&'static Format] = &[&json::FORMAT];
+
+    /// Returns the name used on the command line: `graphml`.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Returns the name as people write it: `GraphML`.
+    pub fn title(&self) -> &'static str {
+        self.title
+    }
+
+    /// Returns what the format is for, in a few words.
+    pub fn about(&self) -> &'static str {
+        self.about
+    }
+
+    /// Returns the file name extensions, the usual one first.
+    pub fn extensions(&self) -> &'static [&'static str] {
+        self.extensions
+    }
+
+    /// Returns the media type.
+    pub fn media_type(&self) -> &'static str {
+        self.media_type
+    }
+
+    /// Returns whether files of this format can be read.
+    pub fn can_read(&self) -> bool {
+        self.read.is_some()
+    }
+
+    /// Returns whether graphs can be written in this format.
+    pub fn can_write(&self) -> bool {
+        self.write.is_some()
+    }
+
+    /// Finds a format by its name.
+    pub fn from_name(name: &str) -> Option<&'static Format> {
+        Self::ALL.iter().copied().find(|format| format.name == name)
+    }
+
+    /// Finds a format by the extension of a path, in any case.
+    pub fn from_path(path: &Path) -> Option<&'static Format> {
+        let extension = path.extension()?.to_str()?.to_lowercase();
+        Self::ALL.iter().copied().find(|format| format.extensions.contains(&extension.as_str()))
+    }
+
+    /// Reads files as one graph, and every problem found.
+    ///
+    /// The graph is not whole if a problem is fatal; use [`Format::read`] to refuse it then.
+    ///
+    /// # Errors
+    /// Fails if the format cannot be read.
+    pub fn check(&self, sources: &[Arc<Source>], checks: Checks) -> Result<(Graph, Diagnostics)> {
+        let Some(read) = self.read else {
+            return Err(crate::error::Error::unsupported(format!("{} cannot be read", self.title), "read kgraph JSON"));
+        };
+        let mut builder = Builder::new(checks);
+        read(sources, &mut builder);
+        Ok(builder.finish())
+    }
+
+    /// Reads files as one graph; problems that leave it whole are returned beside it.
+    ///
+    /// # Errors
+    /// Fails with every problem if one of them is fatal, and if the format cannot be read.
+    pub fn read(&self, sources: &[Arc<Source>]) -> Result<(Graph, Diagnostics)> {
+        let (graph, diagnostics) = self.check(sources, Checks::Errors)?;
+        if diagnostics.has_fatal() {
+            return Err(ErrorKind::Graph(diagnostics).into());
+        }
+        Ok((graph, diagnostics))
+    }
+
+    /// Writes a graph, and returns what the format could not hold. Time O(nodes + edges).
+    ///
+    /// Writes come in large pieces: `out` needs no buffer of its own.
+    ///
+    /// # Errors
+    /// Fails if the format cannot be written or `out` fails.
+    pub fn write(&self, graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> Result<Losses> {
+        let Some(write) = self.write else {
+            return Err(crate::error::Error::unsupported(format!("{} cannot be written", self.title), ""));
+        };
+        write(graph, options, out)
+            .map_err(|error| crate::error::Error::io(format!("cannot write {}", self.title), error))
+    }
+}

@@ -1,0 +1,178 @@
+//! Colours and shapes, the same in every format: by type for nodes, by polarity for edges.
+//!
+//! The palette was chosen for colour-blind viewers; colour is never the only sign (types differ in
+//! shape, polarities in dash and arrow head). Dark text on a fill, and an edge colour on white, have
+//! a contrast of at least 4.5:1 (WCAG 2.2, 1.4.3).
+
+use crate::graph::{EntityType, Header, Polarity};
+
+/// A colour in sRGB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Rgb(pub(crate) u8, pub(crate) u8, pub(crate) u8);
+
+impl Rgb {
+    /// Returns `#rrggbb`.
+    pub(crate) fn hex(self) -> String {
+        format!("#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
+    }
+
+    /// Returns `H,S,V`, each from 0 to 1 with three decimals: Graphviz and Gephi both read it right.
+    pub(crate) fn hsv(self) -> String {
+        let [r, g, b] = [self.0, self.1, self.2].map(|part| f64::from(part) / 255.0);
+        let max = r.max(g).max(b);
+        let span = max - r.min(g).min(b);
+        let hue = if span == 0.0 {
+            0.0
+        } else if max == r {
+            ((g - b) / span).rem_euclid(6.0)
+        } else if max == g {
+            (b - r) / span + 2.0
+        } else {
+            (r - g) / span + 4.0
+        };
+        let saturation = if max == 0.0 { 0.0 } else { span / max };
+        format!("{:.3},{saturation:.3},{max:.3}", hue / 6.0)
+    }
+}
+
+/// How nodes of one type look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NodeStyle {
+    /// Border, and the colour of the node where a reader has only one.
+    pub(crate) color: Rgb,
+    /// Fill behind dark text.
+    pub(crate) fill: Rgb,
+    /// A shape that Graphviz knows.
+    pub(crate) shape: &'static str,
+}
+
+/// How edges of one polarity look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct EdgeStyle {
+    /// Line and label.
+    pub(crate) color: Rgb,
+    /// A line style that Graphviz knows.
+    pub(crate) line: &'static str,
+    /// An arrow head that Graphviz knows.
+    pub(crate) arrow: &'static str,
+}
+
+/// Text on any fill.
+pub(crate) const INK: Rgb = Rgb(0x14, 0x17, 0x1c);
+
+const STYLES: [NodeStyle; 8] = [
+    style(Rgb(0x97, 0x6d, 0xd4), Rgb(0xec, 0xe4, 0xf8), "ellipse"),
+    style(Rgb(0x0d, 0x42, 0xa4), Rgb(0xdb, 0xe5, 0xf6), "box"),
+    style(Rgb(0x52, 0xa0, 0x8b), Rgb(0xdd, 0xef, 0xea), "hexagon"),
+    style(Rgb(0x65, 0x5d, 0x00), Rgb(0xf1, 0xee, 0xd2), "house"),
+    style(Rgb(0x6f, 0x0c, 0x45), Rgb(0xf6, 0xdd, 0xea), "note"),
+    style(Rgb(0x1b, 0x77, 0x80), Rgb(0xd8, 0xee, 0xf0), "octagon"),
+    style(Rgb(0xcb, 0x77, 0x0b), Rgb(0xfb, 0xe9, 0xd2), "component"),
+    style(Rgb(0x5b, 0x64, 0x72), Rgb(0xe6, 0xe9, 0xed), "folder"),
+];
+
+const fn style(color: Rgb, fill: Rgb, shape: &'static str) -> NodeStyle {
+    NodeStyle { color, fill, shape }
+}
+
+/// Common words for types, each with its style: well-known types look the same in every graph.
+const KNOWN: [&[&str]; 8] = [
+    &["person", "people", "human", "actor"],
+    &["organisation", "organization", "company", "institution", "agency", "team"],
+    &["country", "nation", "state"],
+    &["place", "city", "location", "region"],
+    &["policy", "law", "rule", "programme", "program"],
+    &["group", "community", "population"],
+    &["event", "meeting", "election"],
+    &["article", "document", "work", "publication"],
+];
+
+/// The style of each type of a header, by its number.
+pub(crate) struct Styles {
+    types: Vec<NodeStyle>,
+}
+
+impl Styles {
+    /// Chooses a style for each type: a well-known one by its id, any other the least used so far.
+    pub(crate) fn new(header: &Header) -> Self {
+        let known = |entity_type: &EntityType| {
+            let id = entity_type.id.to_lowercase();
+            KNOWN.iter().position(|words| words.contains(&id.as_str()))
+        };
+        let mut uses = [0usize; STYLES.len()];
+        for at in header.types.iter().filter_map(known) {
+            uses[at] += 1;
+        }
+        let types = header
+            .types
+            .iter()
+            .map(|entity_type| {
+                let at = known(entity_type).unwrap_or_else(|| {
+                    let least = (0..STYLES.len()).min_by_key(|&at| uses[at]).unwrap_or(0);
+                    uses[least] += 1;
+                    least
+                });
+                STYLES[at]
+            })
+            .collect();
+        Styles { types }
+    }
+
+    /// Returns the style of a type by its number; untyped nodes have a plain grey one.
+    pub(crate) fn node(&self, entity_type: Option<usize>) -> NodeStyle {
+        match entity_type {
+            Some(at) => self.types[at],
+            None => style(Rgb(0x5b, 0x64, 0x72), Rgb(0xff, 0xff, 0xff), "box"),
+        }
+    }
+
+    /// Returns the style of a polarity.
+    pub(crate) fn edge(polarity: Polarity) -> EdgeStyle {
+        match polarity {
+            Polarity::Positive => EdgeStyle { color: Rgb(0x0a, 0x6c, 0x74), line: "solid", arrow: "normal" },
+            Polarity::Negative => EdgeStyle { color: Rgb(0xc8, 0x40, 0x0b), line: "dashed", arrow: "tee" },
+            Polarity::Neutral => EdgeStyle { color: Rgb(0x5b, 0x64, 0x72), line: "solid", arrow: "vee" },
+        }
+    }
+}
+
+/// Returns the size of a node with so many edges, in the units of Gephi (a node of 10 is small).
+pub(crate) fn node_size(degree: usize) -> f64 {
+    // Area in proportion to degree, so that hubs stand out without hiding the rest.
+    10.0 + 6.0 * (degree as f64).sqrt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn luminance(color: Rgb) -> f64 {
+        let linear = |part: u8| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(color.0) + 0.7152 * linear(color.1) + 0.0722 * linear(color.2)
+    }
+
+    fn contrast(a: Rgb, b: Rgb) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn text_can_be_read_on_every_fill_and_edge_labels_on_white() {
+        for style in STYLES {
+            assert!(contrast(INK, style.fill) >= 4.5, "{style:?}");
+        }
+        for polarity in Polarity::ALL {
+            assert!(contrast(Styles::edge(polarity).color, Rgb(255, 255, 255)) >= 4.5, "{polarity:?}");
+        }
+    }
+
+    #[test]
+    fn hsv_is_graphviz_syntax() {
+        assert_eq!(Rgb(0xff, 0, 0).hsv(), "0.000,1.000,1.000");
+        assert_eq!(Rgb(0x1f, 0x77, 0xb4).hsv(), "0.568,0.828,0.706");
+        assert_eq!(Rgb(0, 0, 0).hsv(), "0.000,0.000,0.000");
+    }
+}

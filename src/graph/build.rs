@@ -1,0 +1,562 @@
+//! From records to a graph: every reader feeds the same builder, which does all the checking.
+//!
+//! A reader finds the records; what a key means, which values it may have and how several files
+//! join is decided here. The order is: all headers, all nodes, all edges ([`Builder::finish`] last),
+//! since edges are checked against the vocabulary and the nodes.
+//!
+//! Several files are one graph: a node id that two files use is one node (names, evidence and
+//! attributes combined), every edge is kept.
+
+mod check;
+mod header;
+
+use super::fields::{EdgeKey, Field, FieldTable, Key, Names, NodeKey};
+use super::text::Text;
+use super::{EdgeId, EdgeRecord, Graph, NodeId, NodeRecord, place};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Source};
+use crate::jsontext::{self, Kind, Member};
+use crate::suggest;
+use hashbrown::HashTable;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::BuildHasher;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Which problems are looked for. Errors always are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Checks {
+    /// Errors, and conflicts between files.
+    #[default]
+    Errors,
+    /// Errors and every warning.
+    All,
+}
+
+/// A file that a builder has opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileId(usize);
+
+/// One node or edge as a reader found it.
+#[derive(Clone, Copy, Debug)]
+pub struct Record<'a> {
+    /// The file it stands in.
+    pub file: FileId,
+    /// The key of the list it stands in: `nodes`, `edges` or `links`.
+    pub list: &'static str,
+    /// Its place in that list, from 0.
+    pub index: usize,
+    /// Its byte range in the file.
+    pub span: &'a Range<usize>,
+    /// Its keys and values, values as JSON text.
+    pub members: &'a [Member<'a>],
+}
+
+/// Collects records and problems, and becomes a [`Graph`].
+#[derive(Debug)]
+pub struct Builder {
+    graph: Graph,
+    checks: Checks,
+    diagnostics: Diagnostics,
+    sources: Vec<Arc<Source>>,
+    types: Names,
+    relations: Names,
+    /// Types, for each relation, that its `from` and `to` name, as numbers.
+    allowed_ends: Vec<(Vec<u32>, Vec<u32>)>,
+    /// Types that `from` and `to` name, with their places; checked once all files' types are known.
+    end_types: Vec<(String, Place)>,
+    /// File, list and id of each declaration.
+    declared: BTreeSet<(usize, String, String)>,
+    types_are_declared: bool,
+    relations_are_declared: bool,
+    sealed: bool,
+    /// Rows of nodes that several files describe; they replace the table's when the graph is done.
+    merged: BTreeMap<NodeId, Vec<Field>>,
+    /// Last file that each node was found in.
+    node_files: Vec<u16>,
+    edge_id_index: HashTable<u32>,
+    near_misses: BTreeMap<(&'static str, String), (Diagnostic, usize)>,
+    suggestions_left: usize,
+    rows: Vec<Field>,
+}
+
+/// The keys of a node that have a meaning, each with other spellings that are read too.
+const NODE_KEYS: &[(&str, &[&str])] =
+    &[("id", &[]), ("type", &["entity_type", "kind"]), ("label", &["name"]), ("aliases", &[]), ("description", &[])];
+/// The keys of an edge that have a meaning.
+const EDGE_KEYS: &[(&str, &[&str])] = &[
+    ("source", &[]),
+    ("relation", &[]),
+    ("target", &[]),
+    ("id", &[]),
+    ("label", &[]),
+    ("evidence", &[]),
+    ("weight", &[]),
+    ("since", &[]),
+    ("until", &[]),
+];
+/// Nearest names are looked up for this many problems; each costs time O(nodes).
+const MAX_SUGGESTIONS: usize = 50;
+
+impl Builder {
+    /// Starts an empty graph.
+    pub fn new(checks: Checks) -> Self {
+        Builder {
+            graph: Graph::default(),
+            checks,
+            diagnostics: Diagnostics::default(),
+            sources: Vec::new(),
+            types: Names::default(),
+            relations: Names::default(),
+            allowed_ends: Vec::new(),
+            end_types: Vec::new(),
+            declared: BTreeSet::new(),
+            types_are_declared: false,
+            relations_are_declared: false,
+            sealed: false,
+            merged: BTreeMap::new(),
+            node_files: Vec::new(),
+            edge_id_index: HashTable::new(),
+            near_misses: BTreeMap::new(),
+            suggestions_left: MAX_SUGGESTIONS,
+            rows: Vec::new(),
+        }
+    }
+
+    /// Opens a file, whose text the graph will share; `None` when there are too many files.
+    pub fn open(&mut self, source: &Arc<Source>) -> Option<FileId> {
+        let Some(segment) = self.graph.texts.adopt(source) else {
+            let limit = super::text::MAX_SEGMENTS - 1;
+            self.diagnostics.push(Diagnostic::new(Code::TooLarge, format!("more than {limit} files in one graph")));
+            return None;
+        };
+        self.sources.push(Arc::clone(source));
+        Some(FileId(segment - 1))
+    }
+
+    /// Adds a problem that a reader found.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Returns a place in an opened file.
+    pub fn place(&self, file: FileId, span: Range<usize>, pointer: impl Into<String>) -> Place {
+        place(&self.sources[file.0], span, pointer.into())
+    }
+
+    /// Adds a node.
+    pub fn node(&mut self, record: Record<'_>) {
+        self.seal();
+        let site = Site(record);
+        self.check_keys(site);
+        self.check_near_misses(site, NODE_KEYS);
+        let [id, type_member, label_member, aliases, description] = find_keys(record.members, NODE_KEYS);
+        let Some(id) = self.required_id(site, id, "id") else { return };
+        let entity_type =
+            type_member.and_then(|member| self.string(site, member)).filter(|member| self.is_not_empty(site, member));
+        let entity_type = entity_type.map(|member| self.type_number(site, member));
+        let label =
+            label_member.and_then(|member| self.string(site, member)).map(|member| self.text_of_string(member.value));
+        self.rows.clear();
+        if let Some(value) = aliases.and_then(|member| self.string_list(site, member)) {
+            self.push_row(NodeKey::ALIASES, value);
+        }
+        if let Some(member) = description.and_then(|member| self.string(site, member)) {
+            self.push_row_of(NodeKey::DESCRIPTION, member);
+        }
+        self.push_attributes(site, &[Some(id), type_member, label_member, aliases, description], false);
+        let name = id_text(id);
+        let hash = self.graph.hasher.hash_one(&*name);
+        if let Some(node) = self.graph.find(&name) {
+            self.again(site, node, id, entity_type, label);
+            return;
+        }
+        let weight = NodeRecord { entity_type: entity_type.unwrap_or(NodeRecord::UNTYPED) };
+        let Ok(node) = self.graph.topology.try_add_node(weight) else {
+            return self.too_large(site, "nodes");
+        };
+        let text = self.text_of_id(id);
+        self.graph.ids.push(text);
+        self.graph.labels.push(label.unwrap_or(Text::NONE));
+        if !self.graph.node_fields.push(&self.rows) {
+            self.too_large(site, "attributes of nodes");
+        }
+        self.node_files.push(record.file.0 as u16);
+        let Graph { index, hasher, texts, ids, .. } = &mut self.graph;
+        index.insert_unique(hash, node.index() as u32, |&at| hasher.hash_one(texts.get(ids[at as usize])));
+    }
+
+    /// Adds an edge. Edges come after all nodes.
+    pub fn edge(&mut self, record: Record<'_>) {
+        self.seal();
+        let site = Site(record);
+        self.check_keys(site);
+        self.check_near_misses(site, EDGE_KEYS);
+        let [source, relation, target, id, label, evidence, weight, since, until] =
+            find_keys(record.members, EDGE_KEYS);
+        let relation = self.required(site, relation, "relation");
+        let relation =
+            relation.and_then(|member| self.string(site, member)).filter(|member| self.is_not_empty(site, member));
+        let ends = [(source, "source"), (target, "target")].map(|(member, key)| {
+            let member = self.required_id(site, member, key)?;
+            Some((self.endpoint(site, member)?, member))
+        });
+        self.rows.clear();
+        let id = id
+            .filter(|member| Kind::of(member.value) != Kind::Null)
+            .and_then(|member| self.required_id(site, Some(member), "id"));
+        if let Some(member) = id {
+            let text = self.text_of_id_json(member);
+            self.push_row(EdgeKey::ID, text);
+        }
+        if let Some(member) = label.and_then(|member| self.string(site, member)) {
+            self.push_row_of(EdgeKey::LABEL, member);
+        }
+        let has_evidence = evidence.is_some_and(|member| self.evidence(site, member));
+        if let Some(member) = weight.filter(|member| self.is_weight(site, member)) {
+            self.push_row_of(EdgeKey::WEIGHT, member);
+        }
+        let dates = [(since, EdgeKey::SINCE), (until, EdgeKey::UNTIL)].map(|(member, key)| {
+            let member = member.and_then(|member| self.string(site, member))?;
+            self.push_row_of(key, member);
+            self.date(site, member)
+        });
+        if let [Some(since_date), Some(until_date)] = dates
+            && since_date.is_after(until_date)
+            && let Some(member) = since
+        {
+            let message = "`since` is after `until`";
+            self.error(Code::BadDate, site, member, message, Some("swap the two dates".to_owned()));
+        }
+        let used = [source, relation, target, id, label, evidence, weight, since, until];
+        self.push_attributes(site, &used, true);
+        let (Some(relation), [Some((from, source)), Some((to, target))]) = (relation, ends) else { return };
+        let number = self.relation_number(site, relation);
+        self.check_ends(site, number, (from, source), (to, target));
+        let Ok(edge) = self.graph.topology.try_add_edge(from, to, EdgeRecord { relation: number }) else {
+            return self.too_large(site, "edges");
+        };
+        if !self.graph.edge_fields.push(&self.rows) {
+            self.too_large(site, "attributes of edges");
+        }
+        if let Some(member) = id {
+            self.index_edge_id(site, edge, member);
+        }
+        if !has_evidence && self.checks == Checks::All {
+            let place = self.place(record.file, record.span.clone(), site.pointer(None));
+            self.diagnostics.push(
+                Diagnostic::new(Code::NoEvidence, "this edge has no evidence")
+                    .at(place)
+                    .hint("add `\"evidence\": [{\"document\": …, \"locator\": …, \"note\": …}]`"),
+            );
+        }
+    }
+
+    /// Ends the building: the graph, and every problem found, in order of place.
+    ///
+    /// The graph is whole only if no problem is fatal ([`Code::is_fatal`]).
+    pub fn finish(mut self) -> (Graph, Diagnostics) {
+        self.seal();
+        self.apply_merged();
+        if self.checks == Checks::All {
+            self.warn_isolated();
+        }
+        for ((_, _), (mut diagnostic, count)) in std::mem::take(&mut self.near_misses) {
+            if count > 1 {
+                diagnostic.message = format!("{} ({count} times)", diagnostic.message);
+            }
+            self.diagnostics.push(diagnostic);
+        }
+        self.diagnostics.sort();
+        (self.graph, self.diagnostics)
+    }
+
+    /// Joins a further description of a node with what is known of it.
+    fn again(&mut self, site: Site<'_>, node: NodeId, id: &Member<'_>, entity_type: Option<u32>, label: Option<Text>) {
+        let file = site.0.file;
+        let first = self.graph.node_origin(node).map(|(source, span)| place(source, span, String::new()));
+        if self.node_files[node.index()] == file.0 as u16 {
+            let message = format!("the id `{}` is used twice", id_text(id));
+            let mut diagnostic = Diagnostic::new(Code::DuplicateId, message)
+                .at(self.place(file, id.value_span.clone(), site.pointer(Some("id"))))
+                .hint("give one of the nodes another id, or join the two");
+            if let Some(first) = first {
+                diagnostic = diagnostic.related(first, "first used here");
+            }
+            self.diagnostics.push(diagnostic);
+            return;
+        }
+        self.node_files[node.index()] = file.0 as u16;
+        let known = self.graph.topology[node].entity_type;
+        match entity_type {
+            Some(number) if known == NodeRecord::UNTYPED => self.graph.topology[node].entity_type = number,
+            Some(number) if number != known => {
+                let (a, b) = (self.types.get(known).to_owned(), self.types.get(number).to_owned());
+                self.conflict(site, node, "type", &a, &b);
+            }
+            _ => {}
+        }
+        let mut rows = match self.merged.remove(&node) {
+            Some(rows) => rows,
+            None => self.graph.node_fields.of(node.index()).to_vec(),
+        };
+        if let Some(label) = label {
+            let known = self.graph.labels[node.index()];
+            if known.is_none() {
+                self.graph.labels[node.index()] = label;
+            } else if self.graph.texts.get(known) != self.graph.texts.get(label) {
+                let (a, b) = (self.graph.texts.get(known).to_owned(), self.graph.texts.get(label).to_owned());
+                self.conflict(site, node, "label", &a, &b);
+                self.join_aliases(&mut rows, &[Cow::Owned(b)]);
+            }
+        }
+        for field in std::mem::take(&mut self.rows) {
+            let value = self.graph.texts.get(field.value).to_owned();
+            let Some(at) = rows.iter().position(|row| row.key == field.key) else {
+                rows.push(field);
+                continue;
+            };
+            if field.key == NodeKey::ALIASES {
+                let aliases: Vec<Cow<'_, str>> =
+                    jsontext::elements(&value, 0).into_iter().map(|(item, _)| jsontext::decode(item)).collect();
+                self.join_aliases(&mut rows, &aliases);
+                continue;
+            }
+            let mut known = String::new();
+            jsontext::write_canonical(&mut known, self.graph.texts.get(rows[at].value));
+            let mut other = String::new();
+            jsontext::write_canonical(&mut other, &value);
+            if known != other {
+                let key = self.graph.node_keys.get(field.key.0).to_owned();
+                self.conflict(site, node, &key, &known, &other);
+            }
+        }
+        self.merged.insert(node, rows);
+    }
+
+    fn join_aliases(&mut self, rows: &mut Vec<Field>, more: &[Cow<'_, str>]) {
+        let known = rows.iter().position(|row| row.key == NodeKey::ALIASES);
+        let mut list: Vec<String> = match known {
+            Some(at) => {
+                let text = self.graph.texts.get(rows[at].value);
+                jsontext::elements(text, 0).into_iter().map(|(item, _)| jsontext::decode(item).into_owned()).collect()
+            }
+            None => Vec::new(),
+        };
+        for alias in more {
+            if !list.iter().any(|known| known == alias) {
+                list.push(alias.to_string());
+            }
+        }
+        let value = self.graph.texts.push(&json_list(&list));
+        match known {
+            Some(at) => rows[at].value = value,
+            None => rows.push(Field { key: NodeKey::ALIASES, value }),
+        }
+    }
+
+    fn apply_merged(&mut self) {
+        if self.merged.is_empty() {
+            return;
+        }
+        let old = std::mem::take(&mut self.graph.node_fields);
+        let mut table = FieldTable::default();
+        for node in self.graph.nodes() {
+            let rows = self.merged.get(&node).map_or_else(|| old.of(node.index()), Vec::as_slice);
+            // The joined rows are never more than the rows that were counted before.
+            table.push(rows);
+        }
+        self.graph.node_fields = table;
+    }
+
+    fn index_edge_id(&mut self, site: Site<'_>, edge: EdgeId, member: &Member<'_>) {
+        let id = id_text(member);
+        let hash = self.graph.hasher.hash_one(&*id);
+        let own = |graph: &Graph, at: u32| graph.own_edge_id(EdgeId::new(at as usize)).unwrap_or_default().into_owned();
+        if let Some(&first) = self.edge_id_index.find(hash, |&at| own(&self.graph, at) == id) {
+            let message = format!("the edge id `{id}` is used twice");
+            let mut diagnostic = Diagnostic::new(Code::DuplicateId, message)
+                .at(self.place(site.0.file, member.value_span.clone(), site.pointer(Some("id"))))
+                .hint("give one of the edges another id, or leave the id out: kgraph then makes one");
+            let origin =
+                self.graph.edge_fields.get(first as usize, EdgeKey::ID).and_then(|text| self.graph.texts.origin(text));
+            if let Some((source, span)) = origin {
+                diagnostic = diagnostic.related(place(source, span, String::new()), "first used here");
+            }
+            self.diagnostics.push(diagnostic);
+            return;
+        }
+        let graph = &self.graph;
+        self.edge_id_index.insert_unique(hash, edge.index() as u32, |&at| graph.hasher.hash_one(&*own(graph, at)));
+    }
+
+    /// Adds rows for the user's own keys: all members that are not among those used.
+    fn push_attributes(&mut self, site: Site<'_>, used: &[Option<&Member<'_>>], edge: bool) {
+        for member in site.0.members {
+            if used.iter().flatten().any(|known| std::ptr::eq(*known, member)) {
+                continue;
+            }
+            let names = if edge { &mut self.graph.edge_keys } else { &mut self.graph.node_keys };
+            let key = Key(names.intern(&member.key));
+            let reserved = if edge { EdgeKey::RESERVED } else { NodeKey::RESERVED };
+            // A reserved key that is not used was refused, with a diagnostic, or is null.
+            if key.0 >= reserved {
+                self.push_row_of(key, member);
+            }
+        }
+    }
+
+    fn push_row(&mut self, key: Key, value: Text) {
+        self.rows.push(Field { key, value });
+    }
+
+    fn push_row_of(&mut self, key: Key, member: &Member<'_>) {
+        let value = self.text(member.value);
+        self.push_row(key, value);
+    }
+
+    /// Stores a text: as a span if it is part of an opened file, else as a copy.
+    fn text(&mut self, text: &str) -> Text {
+        let start = text.as_ptr() as usize;
+        for (number, source) in self.sources.iter().enumerate() {
+            let base = source.text().as_ptr() as usize;
+            if start >= base && start + text.len() <= base + source.text().len() && text.len() < u32::MAX as usize {
+                return self.graph.texts.span(number + 1, start - base, text.len());
+            }
+        }
+        self.graph.texts.push(text)
+    }
+
+    fn text_of_string<'m>(&mut self, value: &'m str) -> Text {
+        match jsontext::decode(value) {
+            Cow::Borrowed(text) => self.text(text),
+            Cow::Owned(text) => self.graph.texts.push(&text),
+        }
+    }
+
+    fn text_of_id(&mut self, member: &Member<'_>) -> Text {
+        self.text_of_string(member.value)
+    }
+
+    /// Stores an id as JSON text: a number becomes a string.
+    fn text_of_id_json(&mut self, member: &Member<'_>) -> Text {
+        if Kind::of(member.value) == Kind::String {
+            return self.text(member.value);
+        }
+        let mut json = String::new();
+        jsontext::write_string(&mut json, member.value);
+        self.graph.texts.push(&json)
+    }
+
+    fn type_number(&mut self, site: Site<'_>, member: &Member<'_>) -> u32 {
+        let id = jsontext::decode(member.value);
+        if let Some(number) = self.types.find(&id) {
+            return number;
+        }
+        if self.types_are_declared {
+            let known = self.graph.header.types.iter().filter(|known| known.declared).map(|known| known.id.as_str());
+            let hint = suggest::did_you_mean(&id, known.clone()).unwrap_or_else(|| {
+                format!(
+                    "the types are {}; declare a further one in `graph.types`",
+                    suggest::either(&known.collect::<Vec<_>>())
+                )
+            });
+            self.error(Code::UnknownType, site, member, format!("`{id}` is not one of the declared types"), Some(hint));
+        }
+        self.infer_type(&id)
+    }
+
+    fn relation_number(&mut self, site: Site<'_>, member: &Member<'_>) -> u32 {
+        let id = jsontext::decode(member.value);
+        if let Some(number) = self.relations.find(&id) {
+            return number;
+        }
+        if self.relations_are_declared {
+            let known: Vec<&str> = self
+                .graph
+                .header
+                .relations
+                .iter()
+                .filter(|known| known.declared)
+                .map(|known| known.id.as_str())
+                .collect();
+            let hint = suggest::did_you_mean(&id, known.iter().copied()).unwrap_or_else(|| {
+                format!("the relations are {}; declare a further one in `graph.relations`", suggest::either(&known))
+            });
+            self.error(
+                Code::UnknownRelation,
+                site,
+                member,
+                format!("`{id}` is not one of the declared relations"),
+                Some(hint),
+            );
+        }
+        self.infer_relation(&id)
+    }
+
+    fn endpoint(&mut self, site: Site<'_>, member: &Member<'_>) -> Option<NodeId> {
+        let id = id_text(member);
+        let found = self.graph.find(&id);
+        if found.is_none() {
+            let hint = self.nearest_node(&id).unwrap_or_else(|| format!("add a node with the id `{id}`"));
+            self.error(Code::DanglingEndpoint, site, member, format!("no node has the id `{id}`"), Some(hint));
+        }
+        found
+    }
+
+    fn nearest_node(&mut self, id: &str) -> Option<String> {
+        self.suggestions_left = self.suggestions_left.checked_sub(1)?;
+        let graph = &self.graph;
+        let folded = suggest::fold(id);
+        let by_name = graph.nodes().find(|&node| suggest::fold(graph.label(node)) == folded);
+        match by_name {
+            Some(node) => Some(format!("did you mean `{}`, the id of {}?", graph.id(node), graph.label(node))),
+            None => suggest::did_you_mean(id, graph.nodes().map(|node| graph.id(node))),
+        }
+    }
+}
+
+/// A record as the place of problems.
+#[derive(Clone, Copy)]
+struct Site<'a>(Record<'a>);
+
+impl Site<'_> {
+    fn pointer(&self, key: Option<&str>) -> String {
+        let base = format!("/{}/{}", self.0.list, self.0.index);
+        match key {
+            Some(key) => format!("{base}/{}", key.replace('~', "~0").replace('/', "~1")),
+            None => base,
+        }
+    }
+}
+
+/// Finds the member for each key: by its name, else by another spelling.
+fn find_keys<'m, 'a, const N: usize>(
+    members: &'m [Member<'a>],
+    keys: &[(&str, &[&str])],
+) -> [Option<&'m Member<'a>>; N] {
+    let mut found = [None; N];
+    for (slot, (name, others)) in found.iter_mut().zip(keys) {
+        let by = |wanted: &str| members.iter().find(|member| member.key == wanted);
+        *slot = by(name).or_else(|| others.iter().find_map(|other| by(other)));
+    }
+    found
+}
+
+/// Returns an id's text: a string decoded, an integer as it is written.
+fn id_text<'m>(member: &'m Member<'_>) -> Cow<'m, str> {
+    jsontext::decode(member.value)
+}
+
+/// Writes strings as a JSON array.
+fn json_list(list: &[String]) -> String {
+    let mut json = String::from("[");
+    for (at, item) in list.iter().enumerate() {
+        if at > 0 {
+            json.push_str(", ");
+        }
+        jsontext::write_string(&mut json, item);
+    }
+    json.push(']');
+    json
+}

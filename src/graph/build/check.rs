@@ -1,0 +1,386 @@
+//! The checks of single values and records.
+
+use super::{Builder, Code, Diagnostic, Kind, Member, Site, id_text, json_list, suggest};
+use crate::graph::fields::EdgeKey;
+use crate::graph::text::Text;
+use crate::graph::{Date, Direction, NodeId, place};
+use crate::jsontext;
+
+/// Keys of a piece of evidence that have a meaning.
+const EVIDENCE_KEYS: &[&str] = &["document", "locator", "note", "quote", "stance"];
+/// What `stance` may say.
+const STANCES: &[&str] = &["supports", "denies", "mentions"];
+
+impl Builder {
+    pub(super) fn error(
+        &mut self,
+        code: Code,
+        site: Site<'_>,
+        member: &Member<'_>,
+        message: impl Into<String>,
+        hint: Option<String>,
+    ) {
+        let place = self.place(site.0.file, member.value_span.clone(), site.pointer(Some(&member.key)));
+        let mut diagnostic = Diagnostic::new(code, message).at(place);
+        diagnostic.hint = hint;
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(super) fn too_large(&mut self, site: Site<'_>, what: &str) {
+        let place = self.place(site.0.file, site.0.span.clone(), site.pointer(None));
+        self.diagnostics.push(Diagnostic::new(Code::TooLarge, format!("more than {} {what}", u32::MAX - 1)).at(place));
+    }
+
+    /// Reports keys that stand twice, in the record or in a value inside it.
+    pub(super) fn check_keys(&mut self, site: Site<'_>) {
+        let members = site.0.members;
+        for (at, member) in members.iter().enumerate() {
+            if members[..at].iter().any(|before| before.key == member.key) {
+                self.duplicate_key(site, member.key_span.clone(), site.pointer(Some(&member.key)));
+            }
+            if member.value.len() > 2
+                && matches!(Kind::of(member.value), Kind::Object | Kind::Array)
+                && member.value.contains('{')
+            {
+                let text = self.sources[site.0.file.0].text();
+                let found = jsontext::find_duplicate_key(text, member.value_span.start);
+                if let Some(span) = found {
+                    self.duplicate_key(site, span, site.pointer(Some(&member.key)));
+                }
+            }
+        }
+    }
+
+    fn duplicate_key(&mut self, site: Site<'_>, span: std::ops::Range<usize>, pointer: String) {
+        let place = self.place(site.0.file, span, pointer);
+        let message = format!("the key {} stands twice in one object", place.text());
+        self.diagnostics
+            .push(Diagnostic::new(Code::DuplicateKey, message).at(place).hint("delete one, or join the two values"));
+    }
+
+    /// Warns of keys that are nearly a key with a meaning, once for each key.
+    pub(super) fn check_near_misses(&mut self, site: Site<'_>, keys: &[(&'static str, &[&str])]) {
+        for member in site.0.members {
+            if keys.iter().any(|(name, others)| *name == member.key || others.contains(&&*member.key)) {
+                continue;
+            }
+            let absent =
+                keys.iter().map(|(name, _)| *name).filter(|name| !site.0.members.iter().any(|m| m.key == *name));
+            self.near_miss(site.0.list, site, member, absent);
+        }
+    }
+
+    fn near_miss<'k>(
+        &mut self,
+        list: &'static str,
+        site: Site<'_>,
+        member: &Member<'_>,
+        known: impl Iterator<Item = &'k str>,
+    ) {
+        if let Some((_, count)) = self.near_misses.get_mut(&(list, member.key.to_string())) {
+            *count += 1;
+            return;
+        }
+        let Some(near) = near_key(&member.key, known) else { return };
+        let place = self.place(site.0.file, member.key_span.clone(), site.pointer(Some(&member.key)));
+        let diagnostic = Diagnostic::new(
+            Code::NearMissKey,
+            format!("`{}` is no key that kgraph knows; it is kept as your own", member.key),
+        )
+        .at(place)
+        .hint(format!("did you mean `{near}`?"));
+        self.near_misses.insert((list, member.key.to_string()), (diagnostic, 1));
+    }
+
+    /// Returns the member, or reports that the key is missing.
+    pub(super) fn required<'m, 'a>(
+        &mut self,
+        site: Site<'_>,
+        member: Option<&'m Member<'a>>,
+        key: &str,
+    ) -> Option<&'m Member<'a>> {
+        if member.is_none() {
+            let span = site.0.span.clone();
+            let place = self.place(site.0.file, span, site.pointer(None));
+            let near = site.0.members.iter().find(|m| near_key(&m.key, [key].into_iter()).is_some());
+            let hint = match near {
+                Some(near) => format!("did you mean `{key}` where it says `{}`?", near.key),
+                None => format!("add `\"{key}\": …`"),
+            };
+            let what = if site.0.list == "nodes" { "node" } else { "edge" };
+            self.diagnostics
+                .push(Diagnostic::new(Code::MissingKey, format!("this {what} has no `{key}`")).at(place).hint(hint));
+        }
+        member
+    }
+
+    /// Returns the member if it is an id: a string that is not empty, or an integer.
+    pub(super) fn required_id<'m, 'a>(
+        &mut self,
+        site: Site<'_>,
+        member: Option<&'m Member<'a>>,
+        key: &str,
+    ) -> Option<&'m Member<'a>> {
+        let member = self.required(site, member, key)?;
+        let good = match Kind::of(member.value) {
+            Kind::String => return Some(member).filter(|member| self.is_not_empty(site, member)),
+            Kind::Number => !member.value.contains(['.', 'e', 'E']),
+            _ => false,
+        };
+        if !good {
+            self.wrong_type(site, member, "a string or an integer");
+        }
+        good.then_some(member)
+    }
+
+    pub(super) fn is_not_empty(&mut self, site: Site<'_>, member: &Member<'_>) -> bool {
+        let empty = member.value == "\"\"";
+        if empty {
+            self.error(
+                Code::EmptyId,
+                site,
+                member,
+                format!("`{}` is empty", member.key),
+                Some("write a name in it".to_owned()),
+            );
+        }
+        !empty
+    }
+
+    fn wrong_type(&mut self, site: Site<'_>, member: &Member<'_>, wanted: &str) {
+        let found = Kind::of(member.value).with_article();
+        self.error(Code::WrongType, site, member, format!("`{}` must be {wanted}, not {found}", member.key), None);
+    }
+
+    /// Returns the member if it is a string; null counts as absent, anything else is reported.
+    pub(super) fn string<'m, 'a>(&mut self, site: Site<'_>, member: &'m Member<'a>) -> Option<&'m Member<'a>> {
+        match Kind::of(member.value) {
+            Kind::String => Some(member),
+            Kind::Null => None,
+            _ => {
+                self.wrong_type(site, member, "a string");
+                None
+            }
+        }
+    }
+
+    /// Stores a list of strings; one string is read as a list of one.
+    pub(super) fn string_list(&mut self, site: Site<'_>, member: &Member<'_>) -> Option<Text> {
+        match Kind::of(member.value) {
+            Kind::Null => return None,
+            Kind::String => {
+                let list = [jsontext::decode(member.value).into_owned()];
+                return Some(self.graph.texts.push(&json_list(&list)));
+            }
+            Kind::Array => {}
+            _ => {
+                self.wrong_type(site, member, "a list of strings");
+                return None;
+            }
+        }
+        let elements = jsontext::elements(member.value, 0);
+        for (at, (value, span)) in elements.iter().enumerate() {
+            if Kind::of(value) != Kind::String {
+                let start = member.value_span.start;
+                let pointer = format!("{}/{at}", site.pointer(Some(&member.key)));
+                let place = self.place(site.0.file, start + span.start..start + span.end, pointer);
+                let message =
+                    format!("`{}` must be a list of strings; this is {}", member.key, Kind::of(value).with_article());
+                self.diagnostics.push(Diagnostic::new(Code::WrongType, message).at(place));
+                return None;
+            }
+        }
+        (!elements.is_empty()).then(|| self.text(member.value))
+    }
+
+    pub(super) fn date(&mut self, site: Site<'_>, member: &Member<'_>) -> Option<Date> {
+        let text = jsontext::decode(member.value);
+        let date = Date::parse(&text);
+        if date.is_none() {
+            let hint = "write 2025, 2025-09 or 2025-09-19 (ISO 8601)".to_owned();
+            self.error(Code::BadDate, site, member, format!("`{text}` is not a date"), Some(hint));
+        }
+        date
+    }
+
+    /// Returns whether a weight is a number, which is then kept; one that is not finite or not above zero is reported.
+    pub(super) fn is_weight(&mut self, site: Site<'_>, member: &Member<'_>) -> bool {
+        match Kind::of(member.value) {
+            Kind::Number => {
+                let weight: f64 = member.value.parse().unwrap_or(f64::NAN);
+                if !weight.is_finite() || weight <= 0.0 {
+                    let hint = "weights are finite and above zero; readers drop or misread other edges".to_owned();
+                    self.error(
+                        Code::BadWeight,
+                        site,
+                        member,
+                        format!("the weight {} cannot be used", jsontext::shorten(member.value, 40)),
+                        Some(hint),
+                    );
+                }
+                true
+            }
+            Kind::Null => false,
+            _ => {
+                self.wrong_type(site, member, "a number");
+                false
+            }
+        }
+    }
+
+    /// Checks evidence and adds its row; returns whether there is any.
+    pub(super) fn evidence(&mut self, site: Site<'_>, member: &Member<'_>) -> bool {
+        let base = member.value_span.start;
+        let single = Kind::of(member.value) == Kind::Object;
+        let pieces = match Kind::of(member.value) {
+            Kind::Array => jsontext::elements(member.value, 0),
+            Kind::Object => vec![(member.value, 0..member.value.len())],
+            Kind::Null => return false,
+            _ => {
+                self.wrong_type(site, member, "a list of objects");
+                return false;
+            }
+        };
+        for (number, (value, span)) in pieces.iter().enumerate() {
+            let pointer = match single {
+                true => site.pointer(Some(&member.key)),
+                false => format!("{}/{number}", site.pointer(Some(&member.key))),
+            };
+            if Kind::of(value) != Kind::Object {
+                let place = self.place(site.0.file, base + span.start..base + span.end, pointer);
+                let message = format!("a piece of evidence must be an object, not {}", Kind::of(value).with_article());
+                self.diagnostics.push(
+                    Diagnostic::new(Code::WrongType, message).at(place).hint("write `{\"document\": …, \"note\": …}`"),
+                );
+                return false;
+            }
+            for part in jsontext::members(value, 0) {
+                let offset = base + span.start;
+                let part = Member {
+                    key_span: part.key_span.start + offset..part.key_span.end + offset,
+                    value_span: part.value_span.start + offset..part.value_span.end + offset,
+                    ..part
+                };
+                self.evidence_part(site, &pointer, &part);
+            }
+        }
+        if pieces.is_empty() {
+            return false;
+        }
+        let value = match single {
+            true => self.graph.texts.push(&format!("[{}]", member.value)),
+            false => self.text(member.value),
+        };
+        self.push_row(EdgeKey::EVIDENCE, value);
+        true
+    }
+
+    fn evidence_part(&mut self, site: Site<'_>, pointer: &str, part: &Member<'_>) {
+        let file = site.0.file;
+        let pointer = format!("{pointer}/{}", part.key);
+        let kind = Kind::of(part.value);
+        if !EVIDENCE_KEYS.contains(&&*part.key) {
+            if near_key(&part.key, EVIDENCE_KEYS.iter().copied()).is_some() {
+                self.near_miss("evidence", site, part, EVIDENCE_KEYS.iter().copied());
+            }
+            return;
+        }
+        // A bare page number is a fine locator.
+        if kind != Kind::String && kind != Kind::Null && !(kind == Kind::Number && part.key == "locator") {
+            let message = format!("`{}` must be a string, not {}", part.key, kind.with_article());
+            let place = self.place(file, part.value_span.clone(), pointer);
+            self.diagnostics.push(Diagnostic::new(Code::WrongType, message).at(place));
+            return;
+        }
+        if kind != Kind::String {
+            return;
+        }
+        let text = jsontext::decode(part.value);
+        let place = self.place(file, part.value_span.clone(), pointer);
+        if part.key == "document" && self.graph.header.document(&text).is_none() {
+            let known: Vec<&str> = self.graph.header.documents.iter().map(|document| document.id.as_str()).collect();
+            let hint = suggest::did_you_mean(&text, known)
+                .unwrap_or_else(|| format!("add `{{\"id\": \"{text}\", \"title\": …}}` to `graph.documents`"));
+            self.diagnostics.push(
+                Diagnostic::new(Code::UnknownDocument, format!("no document has the id `{text}`")).at(place).hint(hint),
+            );
+        } else if part.key == "stance" && !STANCES.contains(&&*text) {
+            let hint = format!("write {}", suggest::either(STANCES));
+            self.diagnostics
+                .push(Diagnostic::new(Code::BadValue, format!("`{text}` is not a stance")).at(place).hint(hint));
+        }
+    }
+
+    /// Checks an edge's ends against the types that its relation allows.
+    pub(super) fn check_ends(
+        &mut self,
+        site: Site<'_>,
+        relation: u32,
+        source: (NodeId, &Member<'_>),
+        target: (NodeId, &Member<'_>),
+    ) {
+        let Some((from, to)) = self.allowed_ends.get(relation as usize) else { return };
+        if from.is_empty() && to.is_empty() {
+            return;
+        }
+        let type_of = |node: NodeId| self.graph.topology[node].type_index().map(|at| at as u32);
+        let fits = |allowed: &[u32], node: NodeId| {
+            allowed.is_empty() || type_of(node).is_none_or(|number| allowed.contains(&number))
+        };
+        let reversed = fits(from, target.0) && fits(to, source.0);
+        let declared = &self.graph.header.relations[relation as usize];
+        if reversed && declared.symmetric {
+            return;
+        }
+        let bad = [(source, from, "source"), (target, to, "target")]
+            .map(|(end, allowed, name)| (!fits(allowed, end.0)).then_some((end, allowed, name)));
+        let mut found = Vec::new();
+        for ((node, member), allowed, end) in bad.into_iter().flatten() {
+            let names: Vec<&str> = allowed.iter().map(|&number| self.types.get(number)).collect();
+            let is = self.graph.entity_type(node).map_or("untyped", |t| t.id.as_str());
+            let message = format!(
+                "the {end} of `{}` must be {}, but `{}` is `{is}`",
+                declared.id,
+                suggest::either(&names),
+                id_text(member)
+            );
+            let hint = reversed
+                .then(|| format!("it fits the other way round: swap source and target of this `{}`", declared.id));
+            found.push((member, message, hint));
+        }
+        for (member, message, hint) in found {
+            self.error(Code::WrongEndpointType, site, member, message, hint);
+        }
+    }
+
+    pub(super) fn warn_isolated(&mut self) {
+        let graph = &self.graph;
+        let isolated = graph.nodes().filter(|&node| {
+            graph.edges_of(node, Direction::Outgoing).is_empty() && graph.edges_of(node, Direction::Incoming).is_empty()
+        });
+        let warnings: Vec<Diagnostic> = isolated
+            .map(|node| {
+                let mut diagnostic =
+                    Diagnostic::new(Code::IsolatedNode, format!("no edge touches `{}`", graph.id(node)))
+                        .hint("add an edge, or delete the node");
+                if let Some((source, span)) = graph.node_origin(node) {
+                    diagnostic = diagnostic.at(place(source, span, String::new()));
+                }
+                diagnostic
+            })
+            .collect();
+        self.diagnostics.extend(warnings);
+    }
+}
+
+/// Returns the known key that a key nearly is: one edit away, or two in long words.
+pub(super) fn near_key<'k>(key: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let length = key.chars().count();
+    let allowed = match length {
+        0..=2 => return None,
+        3..=6 => 1,
+        _ => 2,
+    };
+    let folded = key.to_lowercase();
+    known.filter(|name| *name != key).find(|name| suggest::distance(&folded, name) <= allowed)
+}

@@ -1,0 +1,454 @@
+//! The header of a file: `graph` with its documents, types and relations.
+
+use super::check::near_key;
+use super::{Builder, Code, Diagnostic, FileId, Kind, Member, suggest};
+use crate::graph::Date;
+use crate::graph::vocabulary::{Document, EntityType, Polarity, Relation, label_from_id};
+use crate::jsontext;
+use std::borrow::Cow;
+use std::ops::Range;
+
+const DOCUMENT_KEYS: &[&str] = &["id", "title", "publisher", "date", "url", "text", "sha256"];
+const TYPE_KEYS: &[&str] = &["id", "label", "plural", "synonyms", "who", "pronoun"];
+const RELATION_KEYS: &[&str] = &[
+    "id",
+    "label",
+    "inverse",
+    "phrases",
+    "inverse_phrases",
+    "nouns",
+    "object_nouns",
+    "from",
+    "to",
+    "symmetric",
+    "polarity",
+];
+const HEADER_KEYS: &[&str] = &["title", "documents", "types", "relations"];
+
+/// One declaration: an object of `documents`, `types` or `relations`.
+struct Declaration<'a> {
+    file: FileId,
+    pointer: String,
+    span: Range<usize>,
+    members: Vec<Member<'a>>,
+    json: String,
+}
+
+impl Declaration<'_> {
+    fn member(&self, key: &str) -> Option<&Member<'_>> {
+        self.members.iter().find(|member| member.key == key)
+    }
+
+    fn pointer(&self, key: &str) -> String {
+        format!("{}/{key}", self.pointer)
+    }
+}
+
+impl Builder {
+    /// Reads a key that stands beside `nodes` and `edges`, other than `graph`.
+    pub fn top_level(&mut self, file: FileId, member: &Member<'_>) {
+        let kind = Kind::of(member.value);
+        match &*member.key {
+            "directed" if kind == Kind::Bool => self.graph.header.directed = member.value == "true",
+            // Parallel edges are always kept, so nothing depends on it.
+            "multigraph" if kind == Kind::Bool => {}
+            "directed" | "multigraph" => {
+                let place = self.place(file, member.value_span.clone(), format!("/{}", member.key));
+                let message = format!("`{}` must be true or false, not {}", member.key, kind.with_article());
+                self.diagnostics.push(Diagnostic::new(Code::WrongType, message).at(place));
+            }
+            _ => {
+                if let Some(near) =
+                    near_key(&member.key, ["nodes", "edges", "links", "graph", "directed", "multigraph"].into_iter())
+                {
+                    let place = self.place(file, member.key_span.clone(), format!("/{}", member.key));
+                    let message = format!("`{}` is no key that kgraph knows; it is kept as your own", member.key);
+                    self.diagnostics.push(
+                        Diagnostic::new(Code::NearMissKey, message).at(place).hint(format!("did you mean `{near}`?")),
+                    );
+                }
+                let json = canonical(member.value);
+                self.attribute(file, member, format!("/{}", member.key), json, true);
+            }
+        }
+    }
+
+    /// Reads the value of the key `graph`.
+    pub fn header(&mut self, file: FileId, value: &Member<'_>) {
+        if Kind::of(value.value) == Kind::Null {
+            return;
+        }
+        if Kind::of(value.value) != Kind::Object {
+            let place = self.place(file, value.value_span.clone(), "/graph");
+            let message = format!("`graph` must be an object, not {}", Kind::of(value.value).with_article());
+            self.diagnostics.push(Diagnostic::new(Code::WrongType, message).at(place));
+            return;
+        }
+        let source = std::sync::Arc::clone(&self.sources[file.0]);
+        let members = jsontext::members(source.text(), value.value_span.start);
+        self.unique_keys(file, "/graph", &members);
+        for member in &members {
+            let pointer = format!("/graph/{}", member.key);
+            match &*member.key {
+                "title" | "name" if Kind::of(member.value) == Kind::String => {
+                    let title = jsontext::decode(member.value).into_owned();
+                    self.graph.header.title.get_or_insert(title);
+                }
+                "title" => self.header_wrong_type(file, member, &pointer, "a string"),
+                "documents" => self.declarations(file, member, Self::document),
+                "types" => self.declarations(file, member, Self::entity_type),
+                "relations" => self.declarations(file, member, Self::relation),
+                _ => {
+                    if let Some(near) = near_key(&member.key, HEADER_KEYS.iter().copied()) {
+                        let place = self.place(file, member.key_span.clone(), pointer.clone());
+                        let message = format!("`{}` is no key that kgraph knows; it is kept as your own", member.key);
+                        self.diagnostics.push(
+                            Diagnostic::new(Code::NearMissKey, message)
+                                .at(place)
+                                .hint(format!("did you mean `{near}`?")),
+                        );
+                    }
+                    let json = canonical(member.value);
+                    self.attribute(file, member, pointer, json, false);
+                }
+            }
+        }
+    }
+
+    /// Fixes the vocabulary: nodes and edges are checked against it from here on.
+    pub(super) fn seal(&mut self) {
+        if self.sealed {
+            return;
+        }
+        self.sealed = true;
+        self.types_are_declared = !self.graph.header.types.is_empty();
+        self.relations_are_declared = !self.graph.header.relations.is_empty();
+        for (name, place) in std::mem::take(&mut self.end_types) {
+            if !self.types_are_declared {
+                // `from` and `to` may then name types that only nodes bring.
+                self.infer_type(&name);
+            } else if self.types.find(&name).is_none() {
+                let known: Vec<&str> = self.graph.header.types.iter().map(|known| known.id.as_str()).collect();
+                let mut diagnostic =
+                    Diagnostic::new(Code::UnknownType, format!("`{name}` is not one of the declared types")).at(place);
+                diagnostic.hint = suggest::did_you_mean(&name, known);
+                self.diagnostics.push(diagnostic);
+            }
+        }
+        let numbers = |names: &[String]| names.iter().filter_map(|name| self.types.find(name)).collect::<Vec<u32>>();
+        self.allowed_ends = self
+            .graph
+            .header
+            .relations
+            .iter()
+            .map(|relation| (numbers(&relation.from), numbers(&relation.to)))
+            .collect();
+    }
+
+    pub(super) fn infer_type(&mut self, id: &str) -> u32 {
+        let number = self.types.intern(id);
+        if number as usize == self.graph.header.types.len() {
+            self.graph.header.types.push(EntityType {
+                id: id.to_owned(),
+                label: capitalised(&label_from_id(id)),
+                ..EntityType::default()
+            });
+        }
+        number
+    }
+
+    pub(super) fn infer_relation(&mut self, id: &str) -> u32 {
+        let number = self.relations.intern(id);
+        if number as usize == self.graph.header.relations.len() {
+            self.graph.header.relations.push(Relation {
+                id: id.to_owned(),
+                label: label_from_id(id),
+                ..Relation::default()
+            });
+            self.allowed_ends.push((Vec::new(), Vec::new()));
+        }
+        number
+    }
+
+    fn attribute(&mut self, file: FileId, member: &Member<'_>, pointer: String, json: String, top: bool) {
+        let header = &mut self.graph.header;
+        let list = if top { &mut header.top_attributes } else { &mut header.attributes };
+        match list.iter().find(|(key, _)| *key == member.key) {
+            None => list.push((member.key.to_string(), json)),
+            Some((_, known)) if *known == json => {}
+            Some((_, known)) => {
+                let message = format!(
+                    "`{}` was {} in a file before; that value is kept",
+                    member.key,
+                    jsontext::shorten(known, 60)
+                );
+                let place = self.place(file, member.value_span.clone(), pointer);
+                self.diagnostics.push(Diagnostic::new(Code::ConflictingValue, message).at(place));
+            }
+        }
+    }
+
+    fn unique_keys(&mut self, file: FileId, pointer: &str, members: &[Member<'_>]) {
+        for (at, member) in members.iter().enumerate() {
+            if members[..at].iter().any(|before| before.key == member.key) {
+                let place = self.place(file, member.key_span.clone(), format!("{pointer}/{}", member.key));
+                let message = format!("the key `{}` stands twice in one object", member.key);
+                self.diagnostics.push(
+                    Diagnostic::new(Code::DuplicateKey, message).at(place).hint("delete one, or join the two values"),
+                );
+            }
+        }
+    }
+
+    fn header_wrong_type(&mut self, file: FileId, member: &Member<'_>, pointer: &str, wanted: &str) {
+        let found = Kind::of(member.value).with_article();
+        let place = self.place(file, member.value_span.clone(), pointer);
+        self.diagnostics.push(
+            Diagnostic::new(Code::WrongType, format!("`{}` must be {wanted}, not {found}", member.key)).at(place),
+        );
+    }
+
+    /// Reads a list of declarations; a bare string stands for an object with that id.
+    fn declarations(&mut self, file: FileId, list: &Member<'_>, add: fn(&mut Self, &Declaration<'_>)) {
+        let pointer = format!("/graph/{}", list.key);
+        if Kind::of(list.value) == Kind::Null {
+            return;
+        }
+        if Kind::of(list.value) != Kind::Array {
+            return self.header_wrong_type(file, list, &pointer, "a list of objects");
+        }
+        let source = std::sync::Arc::clone(&self.sources[file.0]);
+        for (at, (value, span)) in jsontext::elements(source.text(), list.value_span.start).into_iter().enumerate() {
+            let pointer = format!("{pointer}/{at}");
+            let members = match Kind::of(value) {
+                Kind::Object => jsontext::members(source.text(), span.start),
+                Kind::String => {
+                    vec![Member { key: Cow::Borrowed("id"), key_span: span.clone(), value, value_span: span.clone() }]
+                }
+                kind => {
+                    let place = self.place(file, span, pointer);
+                    let message = format!("`{}` must be a list of objects; this is {}", list.key, kind.with_article());
+                    self.diagnostics.push(Diagnostic::new(Code::WrongType, message).at(place));
+                    continue;
+                }
+            };
+            self.unique_keys(file, &pointer, &members);
+            let json = match Kind::of(value) {
+                Kind::String => format!("{{\"id\": {value}}}"),
+                _ => canonical(value),
+            };
+            add(self, &Declaration { file, pointer, span, members, json });
+        }
+    }
+
+    /// Returns a declaration's id if it is new; reports one that is missing, empty or used twice.
+    fn new_id(&mut self, declaration: &Declaration<'_>, known: Option<String>, keys: &[&str]) -> Option<String> {
+        for member in &declaration.members {
+            if keys.contains(&&*member.key) {
+                continue;
+            }
+            if let Some(near) = near_key(&member.key, keys.iter().copied()) {
+                let place = self.place(declaration.file, member.key_span.clone(), declaration.pointer(&member.key));
+                let message = format!("`{}` is no key that kgraph knows; it is kept as your own", member.key);
+                self.diagnostics.push(
+                    Diagnostic::new(Code::NearMissKey, message).at(place).hint(format!("did you mean `{near}`?")),
+                );
+            }
+        }
+        let Some(member) = declaration.member("id") else {
+            let place = self.place(declaration.file, declaration.span.clone(), declaration.pointer.clone());
+            self.diagnostics.push(
+                Diagnostic::new(Code::MissingKey, "this declaration has no `id`").at(place).hint("add `\"id\": …`"),
+            );
+            return None;
+        };
+        if Kind::of(member.value) != Kind::String {
+            self.header_wrong_type(declaration.file, member, &declaration.pointer("id"), "a string");
+            return None;
+        }
+        let id = jsontext::decode(member.value).into_owned();
+        let place = self.place(declaration.file, member.value_span.clone(), declaration.pointer("id"));
+        if id.is_empty() {
+            self.diagnostics.push(Diagnostic::new(Code::EmptyId, "`id` is empty").at(place).hint("write a name in it"));
+            return None;
+        }
+        let list = declaration.pointer.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+        let first_in_file = self.declared.insert((declaration.file.0, list, id.clone()));
+        match known {
+            None => Some(id),
+            Some(json) if first_in_file && json == declaration.json => None,
+            Some(_) if !first_in_file => {
+                self.diagnostics.push(
+                    Diagnostic::new(Code::DuplicateId, format!("`{id}` is declared twice"))
+                        .at(place)
+                        .hint("join the two"),
+                );
+                None
+            }
+            Some(_) => {
+                let message = format!("`{id}` is declared otherwise in a file before; that declaration is kept");
+                self.diagnostics.push(Diagnostic::new(Code::ConflictingValue, message).at(place));
+                None
+            }
+        }
+    }
+
+    fn text_of(&mut self, declaration: &Declaration<'_>, key: &str) -> Option<String> {
+        let member = declaration.member(key)?;
+        match Kind::of(member.value) {
+            Kind::String => Some(jsontext::decode(member.value).into_owned()),
+            Kind::Null => None,
+            _ => {
+                self.header_wrong_type(declaration.file, member, &declaration.pointer(key), "a string");
+                None
+            }
+        }
+    }
+
+    fn flag_of(&mut self, declaration: &Declaration<'_>, key: &str) -> Option<bool> {
+        let member = declaration.member(key)?;
+        match Kind::of(member.value) {
+            Kind::Bool => Some(member.value == "true"),
+            Kind::Null => None,
+            _ => {
+                self.header_wrong_type(declaration.file, member, &declaration.pointer(key), "true or false");
+                None
+            }
+        }
+    }
+
+    /// Reads a list of strings; one string is read as a list of one.
+    fn list_of(&mut self, declaration: &Declaration<'_>, key: &str) -> Vec<String> {
+        let Some(member) = declaration.member(key) else { return Vec::new() };
+        let elements = jsontext::elements(member.value, 0);
+        match Kind::of(member.value) {
+            Kind::Null => Vec::new(),
+            Kind::String => vec![jsontext::decode(member.value).into_owned()],
+            Kind::Array if elements.iter().all(|(value, _)| Kind::of(value) == Kind::String) => {
+                elements.into_iter().map(|(value, _)| jsontext::decode(value).into_owned()).collect()
+            }
+            _ => {
+                let place = self.place(declaration.file, member.value_span.clone(), declaration.pointer(key));
+                self.diagnostics
+                    .push(Diagnostic::new(Code::WrongType, format!("`{key}` must be a list of strings")).at(place));
+                Vec::new()
+            }
+        }
+    }
+
+    fn document(&mut self, declaration: &Declaration<'_>) {
+        let known =
+            declared(declaration).and_then(|id| self.graph.header.document(&id).map(|known| known.json.clone()));
+        let Some(id) = self.new_id(declaration, known, DOCUMENT_KEYS) else { return };
+        let document = Document {
+            id,
+            title: self.text_of(declaration, "title"),
+            publisher: self.text_of(declaration, "publisher"),
+            date: self.text_of(declaration, "date"),
+            url: self.text_of(declaration, "url"),
+            json: declaration.json.clone(),
+        };
+        if let (Some(date), Some(member)) = (&document.date, declaration.member("date"))
+            && Date::parse(date).is_none()
+        {
+            let place = self.place(declaration.file, member.value_span.clone(), declaration.pointer("date"));
+            self.diagnostics.push(
+                Diagnostic::new(Code::BadDate, format!("`{date}` is not a date"))
+                    .at(place)
+                    .hint("write 2025, 2025-09 or 2025-09-19 (ISO 8601)"),
+            );
+        }
+        self.graph.header.documents.push(document);
+    }
+
+    fn entity_type(&mut self, declaration: &Declaration<'_>) {
+        let known =
+            declared(declaration).and_then(|id| self.graph.header.entity_type(&id).map(|known| known.json.clone()));
+        let Some(id) = self.new_id(declaration, known, TYPE_KEYS) else { return };
+        let who = self.flag_of(declaration, "who").unwrap_or(false)
+            || self.text_of(declaration, "pronoun").as_deref() == Some("who");
+        self.types.intern(&id);
+        let entity_type = EntityType {
+            label: self.text_of(declaration, "label").unwrap_or_else(|| capitalised(&label_from_id(&id))),
+            plural: self.text_of(declaration, "plural"),
+            synonyms: self.list_of(declaration, "synonyms"),
+            who,
+            declared: true,
+            json: declaration.json.clone(),
+            id,
+        };
+        self.graph.header.types.push(entity_type);
+    }
+
+    fn relation(&mut self, declaration: &Declaration<'_>) {
+        let known =
+            declared(declaration).and_then(|id| self.graph.header.relation(&id).map(|known| known.json.clone()));
+        let Some(id) = self.new_id(declaration, known, RELATION_KEYS) else { return };
+        self.relations.intern(&id);
+        let polarity = self.text_of(declaration, "polarity");
+        let polarity =
+            polarity.as_deref().map(|word| (word.to_owned(), Polarity::ALL.into_iter().find(|p| p.as_str() == word)));
+        if let (Some((word, None)), Some(member)) = (&polarity, declaration.member("polarity")) {
+            let place = self.place(declaration.file, member.value_span.clone(), declaration.pointer("polarity"));
+            let words = Polarity::ALL.map(Polarity::as_str);
+            let hint = format!("write {}", suggest::either(&words));
+            self.diagnostics
+                .push(Diagnostic::new(Code::BadValue, format!("`{word}` is not a polarity")).at(place).hint(hint));
+        }
+        let relation = Relation {
+            label: self.text_of(declaration, "label").unwrap_or_else(|| label_from_id(&id)),
+            inverse: self.text_of(declaration, "inverse"),
+            phrases: self.list_of(declaration, "phrases"),
+            inverse_phrases: self.list_of(declaration, "inverse_phrases"),
+            nouns: self.list_of(declaration, "nouns"),
+            object_nouns: self.list_of(declaration, "object_nouns"),
+            from: self.list_of(declaration, "from"),
+            to: self.list_of(declaration, "to"),
+            symmetric: self.flag_of(declaration, "symmetric").unwrap_or(false),
+            polarity: polarity.and_then(|(_, polarity)| polarity).unwrap_or_default(),
+            declared: true,
+            json: declaration.json.clone(),
+            id,
+        };
+        for (key, names) in [("from", &relation.from), ("to", &relation.to)] {
+            if let Some(member) = declaration.member(key) {
+                let place = self.place(declaration.file, member.value_span.clone(), declaration.pointer(key));
+                self.end_types.extend(names.iter().map(|name| (name.clone(), place.clone())));
+            }
+        }
+        self.graph.header.relations.push(relation);
+    }
+
+    /// Reports that two files disagree about a node.
+    pub(super) fn conflict(&mut self, site: super::Site<'_>, node: super::NodeId, key: &str, known: &str, other: &str) {
+        let member = site.0.members.iter().find(|member| member.key == key);
+        let span = member.map_or(site.0.span.clone(), |member| member.value_span.clone());
+        let message = format!(
+            "`{}` has two values for `{key}`: {} is kept, {} is not",
+            self.graph.id(node),
+            jsontext::shorten(known, 60),
+            jsontext::shorten(other, 60)
+        );
+        let mut diagnostic =
+            Diagnostic::new(Code::ConflictingValue, message).at(self.place(site.0.file, span, site.pointer(Some(key))));
+        if let Some((source, span)) = self.graph.node_origin(node) {
+            diagnostic = diagnostic.related(crate::graph::place(source, span, String::new()), "first described here");
+        }
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+fn declared(declaration: &Declaration<'_>) -> Option<String> {
+    declaration.member("id").map(|member| jsontext::decode(member.value).into_owned())
+}
+
+fn canonical(value: &str) -> String {
+    let mut json = String::with_capacity(value.len());
+    jsontext::write_canonical(&mut json, value);
+    json
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

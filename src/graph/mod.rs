@@ -1,0 +1,391 @@
+//! The model: a petgraph directed multigraph with typed nodes and relations.
+//!
+//! Topology and the two small records live in petgraph; everything else lives in columns beside it:
+//! ids and labels as spans of the input, further keys as rows of JSON text ([`fields`]). This is the
+//! only room that names petgraph's storage types. What an edge costs: 20 bytes in petgraph, 4 in the
+//! row index, 16 for each further key it has, and 16 once somebody asks for its neighbours.
+
+mod adjacency;
+mod build;
+mod date;
+mod edge_id;
+mod fields;
+mod text;
+mod vocabulary;
+
+pub use build::{Builder, Checks, FileId, Record};
+pub use date::Date;
+pub use petgraph::graph::{EdgeIndex as EdgeId, NodeIndex as NodeId};
+pub use vocabulary::{Document, EntityType, Header, Polarity, Relation, label_from_id};
+
+use crate::diagnostics::{Place, Source};
+use crate::jsontext;
+use adjacency::Adjacency;
+use edge_id::EdgeIds;
+use fields::{EdgeKey, FieldTable, Key, Names, NodeKey};
+use hashbrown::{DefaultHashBuilder, HashTable};
+use petgraph::graph::DiGraph;
+use std::borrow::Cow;
+use std::hash::BuildHasher;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+use text::{Text, Texts};
+
+/// The weight of a node in petgraph: the number of its type in [`Header::types`], if it has one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NodeRecord {
+    entity_type: u32,
+}
+
+impl NodeRecord {
+    const UNTYPED: u32 = u32::MAX;
+
+    /// Returns the number of the node's type in [`Header::types`].
+    pub fn type_index(self) -> Option<usize> {
+        (self.entity_type != Self::UNTYPED).then_some(self.entity_type as usize)
+    }
+}
+
+/// The weight of an edge in petgraph: the number of its relation in [`Header::relations`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EdgeRecord {
+    relation: u32,
+}
+
+impl EdgeRecord {
+    /// Returns the number of the edge's relation in [`Header::relations`].
+    pub fn relation_index(self) -> usize {
+        self.relation as usize
+    }
+}
+
+/// Which end of its edges a node stands at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// Edges that start at the node.
+    Outgoing,
+    /// Edges that end at the node.
+    Incoming,
+}
+
+/// One piece of evidence for an edge.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Evidence<'g> {
+    /// Id of the document, one of [`Header::documents`] in a checked graph.
+    pub document: Option<Cow<'g, str>>,
+    /// Where in the document: "¶14", "p. 3".
+    pub locator: Option<Cow<'g, str>>,
+    /// What it says, in the author's own words.
+    pub note: Option<Cow<'g, str>>,
+    /// What it says, word for word.
+    pub quote: Option<Cow<'g, str>>,
+    /// `supports`, `denies` or `mentions`.
+    pub stance: Option<Cow<'g, str>>,
+    /// The user's own keys, values as JSON text.
+    pub attributes: Vec<(Cow<'g, str>, &'g str)>,
+}
+
+/// An attribute: the user's own key and its value as JSON text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attribute<'g> {
+    /// The key.
+    pub key: &'g str,
+    /// The value, as JSON text.
+    pub value: &'g str,
+}
+
+/// An entity-relationship graph.
+#[derive(Clone, Debug)]
+pub struct Graph {
+    header: Header,
+    topology: DiGraph<NodeRecord, EdgeRecord, u32>,
+    ids: Vec<Text>,
+    labels: Vec<Text>,
+    node_fields: FieldTable,
+    edge_fields: FieldTable,
+    node_keys: Names,
+    edge_keys: Names,
+    texts: Texts,
+    index: HashTable<u32>,
+    hasher: DefaultHashBuilder,
+    adjacency: OnceLock<Adjacency>,
+    edge_ids: OnceLock<EdgeIds>,
+}
+
+impl Default for Graph {
+    fn default() -> Self {
+        Graph {
+            header: Header::default(),
+            topology: DiGraph::default(),
+            ids: Vec::new(),
+            labels: Vec::new(),
+            node_fields: FieldTable::default(),
+            edge_fields: FieldTable::default(),
+            node_keys: NodeKey::names(),
+            edge_keys: EdgeKey::names(),
+            texts: Texts::default(),
+            index: HashTable::new(),
+            hasher: DefaultHashBuilder::default(),
+            adjacency: OnceLock::new(),
+            edge_ids: OnceLock::new(),
+        }
+    }
+}
+
+/// The whole graph.
+impl Graph {
+    /// Returns title, documents, types and relations.
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// Returns how many nodes there are.
+    pub fn node_count(&self) -> usize {
+        self.topology.node_count()
+    }
+
+    /// Returns how many edges there are.
+    pub fn edge_count(&self) -> usize {
+        self.topology.edge_count()
+    }
+
+    /// Iterates over the nodes in file order.
+    pub fn nodes(&self) -> impl ExactSizeIterator<Item = NodeId> + DoubleEndedIterator + use<> {
+        self.topology.node_indices()
+    }
+
+    /// Iterates over the edges in file order.
+    pub fn edges(&self) -> impl ExactSizeIterator<Item = EdgeId> + DoubleEndedIterator + use<> {
+        self.topology.edge_indices()
+    }
+
+    /// Returns the node with this id. Time O(1).
+    pub fn find(&self, id: &str) -> Option<NodeId> {
+        let hash = self.hasher.hash_one(id);
+        self.index.find(hash, |&at| self.texts.get(self.ids[at as usize]) == id).map(|&at| NodeId::new(at as usize))
+    }
+
+    /// Lends the petgraph graph, for petgraph's algorithms.
+    ///
+    /// Node and edge indices are the ones used everywhere in this crate. petgraph lists the edges of
+    /// a node newest first; [`Graph::edges_of`] lists them in file order.
+    pub fn as_petgraph(&self) -> &DiGraph<NodeRecord, EdgeRecord, u32> {
+        &self.topology
+    }
+}
+
+/// Nodes.
+impl Graph {
+    /// Returns the id.
+    pub fn id(&self, node: NodeId) -> &str {
+        self.texts.get(self.ids[node.index()])
+    }
+
+    /// Returns the label; where the file gives none, the id.
+    pub fn label(&self, node: NodeId) -> &str {
+        self.own_label(node).unwrap_or_else(|| self.id(node))
+    }
+
+    /// Returns the label that the file gives.
+    pub fn own_label(&self, node: NodeId) -> Option<&str> {
+        let label = self.labels[node.index()];
+        (!label.is_none()).then(|| self.texts.get(label))
+    }
+
+    /// Returns the entity type.
+    pub fn entity_type(&self, node: NodeId) -> Option<&EntityType> {
+        self.topology[node].type_index().map(|at| &self.header.types[at])
+    }
+
+    /// Returns the other names.
+    pub fn aliases(&self, node: NodeId) -> Vec<Cow<'_, str>> {
+        let elements = self.aliases_json(node).map(|text| jsontext::elements(text, 0)).unwrap_or_default();
+        elements.into_iter().map(|(value, _)| jsontext::decode(value)).collect()
+    }
+
+    /// Returns the other names as JSON text: an array of strings that is not empty.
+    pub fn aliases_json(&self, node: NodeId) -> Option<&str> {
+        self.node_fields.get(node.index(), NodeKey::ALIASES).map(|text| self.texts.get(text))
+    }
+
+    /// Returns the description.
+    pub fn description(&self, node: NodeId) -> Option<Cow<'_, str>> {
+        self.node_fields.get(node.index(), NodeKey::DESCRIPTION).map(|text| jsontext::decode(self.texts.get(text)))
+    }
+
+    /// Iterates over the user's own keys of a node, in file order.
+    pub fn node_attributes(&self, node: NodeId) -> impl Iterator<Item = Attribute<'_>> {
+        self.attributes(&self.node_fields, &self.node_keys, node.index(), NodeKey::RESERVED)
+    }
+
+    /// Returns the value of a user's own key of a node, as JSON text.
+    pub fn node_attribute(&self, node: NodeId, key: &str) -> Option<&str> {
+        let key = self.node_keys.find(key).filter(|&key| key >= NodeKey::RESERVED)?;
+        self.node_fields.get(node.index(), Key(key)).map(|text| self.texts.get(text))
+    }
+
+    /// Returns the file and byte range that a node's id was read from.
+    pub fn node_origin(&self, node: NodeId) -> Option<(&Arc<Source>, Range<usize>)> {
+        self.texts.origin(self.ids[node.index()])
+    }
+}
+
+/// Edges.
+impl Graph {
+    /// Returns source and target.
+    pub fn endpoints(&self, edge: EdgeId) -> (NodeId, NodeId) {
+        self.topology.edge_endpoints(edge).expect("an edge of this graph")
+    }
+
+    /// Returns the relation.
+    pub fn relation(&self, edge: EdgeId) -> &Relation {
+        &self.header.relations[self.topology[edge].relation_index()]
+    }
+
+    /// Returns whether the edge holds both ways.
+    pub fn is_symmetric(&self, edge: EdgeId) -> bool {
+        !self.header.directed || self.relation(edge).symmetric
+    }
+
+    /// Returns the edge's label: its own, or else its relation's.
+    pub fn edge_label(&self, edge: EdgeId) -> Cow<'_, str> {
+        self.own_edge_label(edge).unwrap_or_else(|| Cow::Borrowed(&self.relation(edge).label))
+    }
+
+    /// Returns the label that the file gives this edge.
+    pub fn own_edge_label(&self, edge: EdgeId) -> Option<Cow<'_, str>> {
+        self.edge_text(edge, EdgeKey::LABEL)
+    }
+
+    /// Returns the edge's id: its own, or else one made of its content, unique in the graph.
+    ///
+    /// A made id is `source--relation--target`, with `--2`, `--3` … for further edges of the same
+    /// content. The first call takes time O(edges × log degree).
+    pub fn edge_id(&self, edge: EdgeId) -> Cow<'_, str> {
+        match self.own_edge_id(edge) {
+            Some(id) => id,
+            None => Cow::Owned(self.edge_ids.get_or_init(|| EdgeIds::new(self)).made_id(self, edge)),
+        }
+    }
+
+    /// Returns the id that the file gives this edge.
+    pub fn own_edge_id(&self, edge: EdgeId) -> Option<Cow<'_, str>> {
+        self.edge_text(edge, EdgeKey::ID)
+    }
+
+    /// Returns the weight: 1 where the file gives none.
+    ///
+    /// A weight that is no finite number above zero is an error of [`Checks`], but it is kept.
+    pub fn weight(&self, edge: EdgeId) -> f64 {
+        self.weight_text(edge).and_then(|text| text.parse().ok()).unwrap_or(1.0)
+    }
+
+    /// Returns the weight as the file writes it.
+    pub fn weight_text(&self, edge: EdgeId) -> Option<&str> {
+        self.edge_fields.get(edge.index(), EdgeKey::WEIGHT).map(|text| self.texts.get(text))
+    }
+
+    /// Returns the date from which the edge holds.
+    pub fn since(&self, edge: EdgeId) -> Option<Cow<'_, str>> {
+        self.edge_text(edge, EdgeKey::SINCE)
+    }
+
+    /// Returns the date until which the edge holds.
+    pub fn until(&self, edge: EdgeId) -> Option<Cow<'_, str>> {
+        self.edge_text(edge, EdgeKey::UNTIL)
+    }
+
+    /// Returns the evidence, in file order.
+    pub fn evidence(&self, edge: EdgeId) -> Vec<Evidence<'_>> {
+        let Some(text) = self.evidence_json(edge) else { return Vec::new() };
+        jsontext::elements(text, 0).into_iter().map(|(value, _)| parse_evidence(value)).collect()
+    }
+
+    /// Returns the evidence as JSON text: an array of objects that is not empty.
+    pub fn evidence_json(&self, edge: EdgeId) -> Option<&str> {
+        self.edge_fields.get(edge.index(), EdgeKey::EVIDENCE).map(|text| self.texts.get(text))
+    }
+
+    /// Iterates over the user's own keys of an edge, in file order.
+    pub fn edge_attributes(&self, edge: EdgeId) -> impl Iterator<Item = Attribute<'_>> {
+        self.attributes(&self.edge_fields, &self.edge_keys, edge.index(), EdgeKey::RESERVED)
+    }
+
+    /// Returns the value of a user's own key of an edge, as JSON text.
+    pub fn edge_attribute(&self, edge: EdgeId, key: &str) -> Option<&str> {
+        let key = self.edge_keys.find(key).filter(|&key| key >= EdgeKey::RESERVED)?;
+        self.edge_fields.get(edge.index(), Key(key)).map(|text| self.texts.get(text))
+    }
+
+    fn edge_text(&self, edge: EdgeId, key: Key) -> Option<Cow<'_, str>> {
+        self.edge_fields.get(edge.index(), key).map(|text| jsontext::decode(self.texts.get(text)))
+    }
+}
+
+/// Neighbours. The first call builds an index: time O(edges × log degree), space 16 bytes an edge.
+impl Graph {
+    /// Returns the edges at one end of a node, sorted by relation (in header order), then file order.
+    pub fn edges_of(&self, node: NodeId, direction: Direction) -> &[EdgeId] {
+        self.neighbours().edges(node, direction)
+    }
+
+    /// Returns the edges of one relation at one end of a node, in file order. Time O(log degree).
+    pub fn edges_of_relation(&self, node: NodeId, direction: Direction, relation: usize) -> &[EdgeId] {
+        let edges = self.edges_of(node, direction);
+        let number = |edge: &EdgeId| self.topology[*edge].relation_index();
+        let from = edges.partition_point(|edge| number(edge) < relation);
+        let to = from + edges[from..].partition_point(|edge| number(edge) == relation);
+        &edges[from..to]
+    }
+
+    /// Returns how many edges start or end at a node; a self-loop counts twice.
+    pub fn degree(&self, node: NodeId) -> usize {
+        self.edges_of(node, Direction::Outgoing).len() + self.edges_of(node, Direction::Incoming).len()
+    }
+
+    fn neighbours(&self) -> &Adjacency {
+        self.adjacency.get_or_init(|| Adjacency::new(&self.topology))
+    }
+}
+
+impl Graph {
+    fn attributes<'g>(
+        &'g self,
+        table: &'g FieldTable,
+        names: &'g Names,
+        element: usize,
+        reserved: u32,
+    ) -> impl Iterator<Item = Attribute<'g>> {
+        table
+            .of(element)
+            .iter()
+            .filter(move |field| field.key.0 >= reserved)
+            .map(|field| Attribute { key: names.get(field.key.0), value: self.texts.get(field.value) })
+    }
+}
+
+fn parse_evidence(value: &str) -> Evidence<'_> {
+    let mut evidence = Evidence::default();
+    for member in jsontext::members(value, 0) {
+        let slot = match &*member.key {
+            "document" => &mut evidence.document,
+            "locator" => &mut evidence.locator,
+            "note" => &mut evidence.note,
+            "quote" => &mut evidence.quote,
+            "stance" => &mut evidence.stance,
+            _ => {
+                evidence.attributes.push((member.key, member.value));
+                continue;
+            }
+        };
+        if jsontext::Kind::of(member.value) != jsontext::Kind::Null {
+            *slot = Some(jsontext::decode(member.value));
+        }
+    }
+    evidence
+}
+
+/// A place in a source, for diagnostics.
+fn place(source: &Arc<Source>, span: Range<usize>, pointer: String) -> Place {
+    Place { source: Arc::clone(source), span, pointer }
+}

@@ -1,0 +1,121 @@
+//! Where the graph's strings live: spans of the input texts, and one arena for what was not there as such.
+//!
+//! A file is kept whole and its strings are borrowed from it, so reading copies only the strings
+//! that have escapes. A span costs 12 bytes.
+
+use crate::diagnostics::Source;
+use std::sync::Arc;
+
+/// A string of a graph: a byte range of one of its segments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Text {
+    start: u32,
+    /// Segment number in the upper 12 bits, upper 20 bits of the start below.
+    high: u32,
+    len: u32,
+}
+
+const SEGMENT_SHIFT: u32 = 20;
+/// Segments a graph can have: the arena and 4,094 files.
+pub(crate) const MAX_SEGMENTS: usize = (1 << (32 - SEGMENT_SHIFT)) - 1;
+
+impl Text {
+    /// Stands for "no text", which is not the empty text.
+    pub(crate) const NONE: Text = Text { start: u32::MAX, high: u32::MAX, len: u32::MAX };
+
+    fn new(segment: usize, start: usize, len: usize) -> Self {
+        let start = start as u64;
+        debug_assert!(segment < MAX_SEGMENTS && start < 1 << 52 && len < u32::MAX as usize);
+        Text { start: start as u32, high: ((segment as u32) << SEGMENT_SHIFT) | (start >> 32) as u32, len: len as u32 }
+    }
+
+    fn segment(self) -> usize {
+        (self.high >> SEGMENT_SHIFT) as usize
+    }
+
+    fn range(self) -> std::ops::Range<usize> {
+        let start = ((u64::from(self.high & ((1 << SEGMENT_SHIFT) - 1)) << 32) | u64::from(self.start)) as usize;
+        start..start + self.len as usize
+    }
+
+    /// Returns whether this stands for "no text".
+    pub(crate) fn is_none(self) -> bool {
+        self == Text::NONE
+    }
+}
+
+/// The segments: number 0 is the arena, the others are sources.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Texts {
+    arena: String,
+    sources: Vec<Arc<Source>>,
+}
+
+impl Texts {
+    /// Adds a source and returns its segment number, or `None` when there are too many.
+    pub(crate) fn adopt(&mut self, source: &Arc<Source>) -> Option<usize> {
+        if self.sources.len() + 1 >= MAX_SEGMENTS {
+            return None;
+        }
+        self.sources.push(Arc::clone(source));
+        Some(self.sources.len())
+    }
+
+    /// Returns the span of a byte range of a source.
+    pub(crate) fn span(&self, segment: usize, start: usize, len: usize) -> Text {
+        Text::new(segment, start, len)
+    }
+
+    /// Copies a string into the arena.
+    pub(crate) fn push(&mut self, text: &str) -> Text {
+        let start = self.arena.len();
+        self.arena.push_str(text);
+        Text::new(0, start, text.len())
+    }
+
+    /// Returns the string; "no text" gives the empty string.
+    pub(crate) fn get(&self, text: Text) -> &str {
+        if text.is_none() {
+            return "";
+        }
+        let segment = match text.segment() {
+            0 => self.arena.as_str(),
+            n => self.sources[n - 1].text(),
+        };
+        &segment[text.range()]
+    }
+
+    /// Returns the source and byte range a span was read from, unless it is in the arena.
+    pub(crate) fn origin(&self, text: Text) -> Option<(&Arc<Source>, std::ops::Range<usize>)> {
+        if text.is_none() || text.segment() == 0 {
+            return None;
+        }
+        self.sources.get(text.segment() - 1).map(|source| (source, text.range()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_find_their_segment() {
+        let mut texts = Texts::default();
+        let source = Source::new("a", "hello world");
+        let segment = texts.adopt(&source).expect("room for one source");
+        let world = texts.span(segment, 6, 5);
+        let own = texts.push("ö");
+        assert_eq!(texts.get(world), "world");
+        assert_eq!(texts.get(own), "ö");
+        assert_eq!(texts.get(Text::NONE), "");
+        assert_eq!(texts.origin(world).map(|(_, range)| range), Some(6..11));
+        assert!(texts.origin(own).is_none());
+    }
+
+    #[test]
+    fn offsets_past_four_gigabytes_survive_packing() {
+        let text = Text::new(4093, (1 << 40) + 5, 7);
+        assert_eq!(text.segment(), 4093);
+        assert_eq!(text.range(), (1 << 40) + 5..(1 << 40) + 12);
+    }
+}
