@@ -36,7 +36,11 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>, ma
     let mut scored: Vec<(usize, &str)> = Vec::new();
     for candidate in candidates {
         let folded = fold(candidate);
-        let allowed = (length.max(folded.chars().count()) / 3).clamp(1, 4);
+        let allowed = match length.max(folded.chars().count()) {
+            // One edit makes any letter any other: no likeness at all.
+            0..=2 => 0,
+            longer => (longer / 3).min(4),
+        };
         let score = if length >= 3 && (folded.starts_with(&wanted) || folded.ends_with(&wanted)) {
             usize::from(folded != wanted)
         } else {

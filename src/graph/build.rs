@@ -510,6 +510,7 @@ impl Builder {
         let folded = suggest::fold(id);
         let by_name = graph.nodes().find(|&node| suggest::fold(graph.label(node)) == folded);
         match by_name {
+            Some(node) if graph.label(node) == graph.id(node) => Some(format!("did you mean `{}`?", graph.id(node))),
             Some(node) => Some(format!("did you mean `{}`, the id of {}?", graph.id(node), graph.label(node))),
             None => suggest::did_you_mean(id, graph.nodes().map(|node| graph.id(node))),
         }

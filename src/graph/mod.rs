@@ -10,6 +10,7 @@ mod build;
 mod date;
 mod edge_id;
 mod fields;
+pub mod stats;
 mod text;
 mod vocabulary;
 

@@ -373,7 +373,7 @@ impl Builder {
     }
 }
 
-/// Returns the known key that a key nearly is: one edit away, or two in long words.
+/// Returns the known key that a key nearly is: one edit away, or two in long words, or its beginning.
 pub(super) fn near_key<'k>(key: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     let length = key.chars().count();
     let allowed = match length {
@@ -382,5 +382,6 @@ pub(super) fn near_key<'k>(key: &str, known: impl Iterator<Item = &'k str>) -> O
         _ => 2,
     };
     let folded = key.to_lowercase();
-    known.filter(|name| *name != key).find(|name| suggest::distance(&folded, name) <= allowed)
+    let begins = |name: &str| length >= 4 && name.starts_with(&folded);
+    known.filter(|name| *name != key).find(|name| begins(name) || suggest::distance(&folded, name) <= allowed)
 }

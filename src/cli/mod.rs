@@ -1,0 +1,94 @@
+//! The command line. This room belongs to the binary: it uses the library as a stranger would, and
+//! alone talks to the terminal, the file system and the environment.
+
+mod check;
+mod export;
+mod open;
+mod output;
+mod report;
+mod stats;
+mod terminal;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// Entity-relationship graphs as files: check, export, draw and question them, with the evidence for each relation.
+#[derive(Parser, Debug)]
+#[command(name = "kgraph", version, styles = STYLES, max_term_width = 100, arg_required_else_help = true)]
+#[command(after_help = "Without a graph named, kgraph uses the nearest folder `graph/`, from here upward.\n\n\
+    Exit codes: 0 done, 1 the answer is no or problems were found, 2 it could not be done.")]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+
+    /// Print no notes, only problems
+    #[arg(short, long, global = true)]
+    quiet: bool,
+
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: terminal::Color,
+}
+
+#[derive(Subcommand, Debug)]
+enum Verb {
+    /// Find every problem in a graph
+    Check(check::Args),
+    /// Write a graph in another format, or as a picture
+    Export(export::Args),
+    /// Count what is in a graph
+    Stats(stats::Args),
+}
+
+/// How a verb ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Done.
+    Done,
+    /// The answer is no, or problems were found.
+    No,
+}
+
+/// Runs the program.
+pub(crate) fn main() -> ExitCode {
+    let cli = Cli::parse();
+    terminal::set_color(cli.color);
+    let context = Context { quiet: cli.quiet };
+    let result = match cli.verb {
+        Verb::Check(args) => check::run(&args, context),
+        Verb::Export(args) => export::run(&args, context),
+        Verb::Stats(args) => stats::run(&args, context),
+    };
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::No) => ExitCode::from(1),
+        // The reader of our output has seen enough.
+        Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(error) => {
+            report::error(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What every verb is told.
+#[derive(Clone, Copy, Debug)]
+struct Context {
+    quiet: bool,
+}
+
+impl Context {
+    /// Says something about the work on standard error.
+    fn note(self, text: &str) {
+        if !self.quiet {
+            terminal::say(&format!("{}: {text}", terminal::paint(terminal::NOTE, "note")));
+        }
+    }
+}

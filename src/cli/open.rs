@@ -1,0 +1,168 @@
+//! Finding and reading graph files.
+
+use super::{Context, report};
+use kgraph::diagnostics::{Diagnostics, Severity, Source};
+use kgraph::error::{Error, ErrorKind, Result};
+use kgraph::format::Format;
+use kgraph::graph::{Checks, Graph};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The graph a verb works on.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub(super) struct Input {
+    /// Graph file, or folder of graph files that are one graph, or - for standard input
+    #[arg(short, long = "graph", value_name = "PATH")]
+    pub(super) graph: Vec<PathBuf>,
+}
+
+impl Input {
+    /// Adds paths that stand alone on the command line.
+    pub(super) fn with(&self, more: &[PathBuf]) -> Input {
+        Input { graph: self.graph.iter().chain(more).cloned().collect() }
+    }
+
+    /// Lists the files: those named, or the nearest `graph/`.
+    fn files(&self) -> Result<Vec<PathBuf>> {
+        let given = match self.graph.is_empty() {
+            true => vec![default_folder()?],
+            false => self.graph.clone(),
+        };
+        let mut files = Vec::new();
+        for path in given {
+            if path.is_dir() { files.extend(files_of(&path)?) } else { files.push(path) }
+        }
+        Ok(files)
+    }
+
+    /// Returns a name for what is made of this graph: the file's own, or the folder's.
+    pub(super) fn stem(&self) -> Result<String> {
+        let files = self.files()?;
+        let path = match (files.as_slice(), self.graph.as_slice()) {
+            ([file], _) => file.clone(),
+            (_, [folder]) if folder.is_dir() => folder.canonicalize().unwrap_or_else(|_| folder.clone()),
+            _ => return Ok("graph".to_owned()),
+        };
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        Ok(stem.filter(|stem| stem != "-").unwrap_or_else(|| "graph".to_owned()))
+    }
+
+    /// Reads the files.
+    fn sources(&self) -> Result<(&'static Format, Vec<Arc<Source>>)> {
+        let files = self.files()?;
+        let mut formats: Vec<&'static Format> = Vec::new();
+        let mut sources = Vec::with_capacity(files.len());
+        let mut bad = Diagnostics::default();
+        for path in &files {
+            let format =
+                Format::from_path(path).or_else(|| Format::from_name("json")).filter(|format| format.can_read());
+            let Some(format) = format else {
+                return Err(Error::unsupported(
+                    format!("`{}` is of a format that cannot be read", path.display()),
+                    readable(),
+                ));
+            };
+            if !formats.iter().any(|known| known.name() == format.name()) {
+                formats.push(format);
+            }
+            match read_file(path)? {
+                Ok(source) => sources.push(source),
+                Err(diagnostic) => bad.push(*diagnostic),
+            }
+        }
+        if !bad.is_empty() {
+            return Err(ErrorKind::Graph(bad).into());
+        }
+        match formats.as_slice() {
+            [format] => Ok((format, sources)),
+            _ => Err(Error::unsupported(
+                "files of several formats cannot be read as one graph",
+                "give files of one format",
+            )),
+        }
+    }
+
+    /// Reads the graph with every problem in it, for a verb that reports them all.
+    pub(super) fn check(&self) -> Result<(Graph, Diagnostics)> {
+        let (format, sources) = self.sources()?;
+        format.check(&sources, Checks::All)
+    }
+
+    /// Reads the graph. Problems that leave it whole are said on standard error.
+    pub(super) fn load(&self, context: Context) -> Result<Graph> {
+        let (format, sources) = self.sources()?;
+        let (graph, diagnostics) = format.read(&sources)?;
+        report::some(&diagnostics, 10);
+        let errors = diagnostics.count(Severity::Error);
+        if errors > 0 {
+            let s = if errors == 1 { "" } else { "s" };
+            context.note(&format!("{errors} error{s} in the graph; `kgraph check` lists every problem"));
+        }
+        Ok(graph)
+    }
+}
+
+fn readable() -> String {
+    let names: Vec<&str> = Format::ALL.iter().filter(|format| format.can_read()).map(|format| format.title()).collect();
+    format!("formats that can be read: {}", names.join(", "))
+}
+
+/// Finds the nearest `graph/` with graph files in it, as cargo finds `Cargo.toml`.
+fn default_folder() -> Result<PathBuf> {
+    let here = std::env::current_dir().map_err(|error| Error::io("cannot tell the working directory", error))?;
+    let mut tried = Path::new("");
+    for folder in here.ancestors() {
+        let candidate = folder.join("graph");
+        if candidate.is_dir() && files_of(&candidate).is_ok() {
+            // Shown as the user would write it, where that is short.
+            return Ok(if folder == here { PathBuf::from("graph") } else { candidate });
+        }
+        tried = folder;
+    }
+    Err(Error::unsupported(
+        "no graph was named, and there is no folder `graph/` with JSON files here or above",
+        format!(
+            "name a file or folder with `-g PATH`, or `-g -` for standard input (looked from `{}` up to `{}`)",
+            here.display(),
+            tried.display()
+        ),
+    ))
+}
+
+/// Lists the graph files of a folder, by name.
+fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
+    let doing = || format!("cannot list `{}`", folder.display());
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(|error| Error::io(doing(), error))? {
+        let path = entry.map_err(|error| Error::io(doing(), error))?.path();
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if !hidden && path.is_file() && path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
+        {
+            files.push(path);
+        }
+    }
+    files.sort();
+    if files.is_empty() {
+        return Err(Error::unsupported(
+            format!("the folder `{}` has no .json files", folder.display()),
+            "put graph files into it, or name another",
+        ));
+    }
+    Ok(files)
+}
+
+fn read_file(path: &Path) -> Result<std::result::Result<Arc<Source>, Box<kgraph::diagnostics::Diagnostic>>> {
+    let mut bytes = Vec::new();
+    let name = if path == Path::new("-") {
+        std::io::stdin()
+            .lock()
+            .read_to_end(&mut bytes)
+            .map_err(|error| Error::io("cannot read standard input", error))?;
+        "<stdin>".to_owned()
+    } else {
+        bytes = std::fs::read(path).map_err(|error| Error::io(format!("cannot read `{}`", path.display()), error))?;
+        path.display().to_string()
+    };
+    Ok(Source::from_bytes(name, bytes))
+}

@@ -1,0 +1,98 @@
+//! Writing: to standard output, or to a file that is whole or not there.
+
+use kgraph::error::{Error, Result};
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Where a verb's output goes.
+pub(super) enum Output {
+    /// Standard output.
+    Stdout(io::Stdout),
+    /// A temporary file beside the target, renamed by [`Output::finish`].
+    File { file: Option<File>, temporary: PathBuf, target: PathBuf },
+    /// A device or pipe, written as it is.
+    Special(File),
+}
+
+impl Output {
+    /// Opens the output; `None` and `-` mean standard output.
+    pub(super) fn create(path: Option<&Path>) -> Result<Output> {
+        let Some(path) = path.filter(|path| *path != Path::new("-")) else {
+            return Ok(Output::Stdout(io::stdout()));
+        };
+        let doing = || format!("cannot write `{}`", path.display());
+        // A link is followed, so that the file it names is replaced and not the link.
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if let Ok(metadata) = fs::metadata(&target) {
+            if metadata.is_dir() {
+                return Err(Error::unsupported(
+                    format!("cannot write `{}`: it is a folder", path.display()),
+                    "name a file in it, or use `--all`",
+                ));
+            }
+            if !metadata.is_file() {
+                return File::options()
+                    .write(true)
+                    .open(&target)
+                    .map(Output::Special)
+                    .map_err(|error| Error::io(doing(), error));
+            }
+            if metadata.permissions().readonly() {
+                return Err(Error::io(doing(), io::Error::from(io::ErrorKind::PermissionDenied)));
+            }
+        }
+        let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let temporary = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+        let file = File::create(&temporary).map_err(|error| Error::io(doing(), error))?;
+        Ok(Output::File { file: Some(file), temporary, target })
+    }
+
+    /// Makes the output whole: flushes it, and puts a file in its place.
+    pub(super) fn finish(mut self) -> Result<()> {
+        self.flush().map_err(|error| Error::io("cannot write", error))?;
+        if let Output::File { file, temporary, target } = &mut self {
+            drop(file.take());
+            fs::rename(&*temporary, &*target)
+                .map_err(|error| Error::io(format!("cannot write `{}`", target.display()), error))?;
+        }
+        Ok(())
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Output::Stdout(out) => out.write(bytes),
+            Output::File { file: Some(file), .. } | Output::Special(file) => file.write(bytes),
+            Output::File { file: None, .. } => Err(io::Error::other("the output is finished")),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Output::Stdout(out) => out.flush(),
+            Output::File { file: Some(file), .. } | Output::Special(file) => file.flush(),
+            Output::File { file: None, .. } => Ok(()),
+        }
+    }
+}
+
+impl Drop for Output {
+    fn drop(&mut self) {
+        // An output that was not finished leaves nothing behind.
+        if let Output::File { temporary, file, .. } = self
+            && file.take().is_some()
+        {
+            let _ = fs::remove_file(temporary);
+        }
+    }
+}
+
+/// Prints a text on standard output.
+pub(super) fn print(text: &str) -> Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(|error| Error::io("cannot write standard output", error))
+}
