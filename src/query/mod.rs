@@ -1,0 +1,3 @@
+//! Asking a graph: names, questions, patterns and paths.
+
+pub mod paths;
