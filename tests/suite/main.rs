@@ -1,0 +1,19 @@
+//! The one integration test binary. `KGRAPH_BLESS=1 cargo test` rewrites every golden file.
+#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test may stop where it is, and says what it skips")]
+
+/// Which room may use which.
+mod architecture;
+/// The binary from outside: exit codes, streams, files.
+mod cli;
+/// One bad input, at least, for each diagnostic code.
+mod diagnostics;
+/// README and the other documents say what is true.
+mod docs;
+/// exports/ is what graph/ gives.
+mod exports;
+/// Every case × every format against golden files, and round trips.
+mod formats;
+/// Running the binary, temporary folders, golden files.
+mod harness;
+/// Any valid graph survives.
+mod properties;
