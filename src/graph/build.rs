@@ -74,6 +74,8 @@ pub struct Builder {
     merged: BTreeMap<NodeId, Vec<Field>>,
     /// Last file that each node was found in.
     node_files: Vec<u16>,
+    /// File, index and id's range of each node; kept only to warn of isolated ones.
+    node_sites: Vec<(FileId, usize, Range<usize>)>,
     edge_id_index: HashTable<u32>,
     near_misses: BTreeMap<(&'static str, String), (Diagnostic, usize)>,
     suggestions_left: usize,
@@ -116,6 +118,7 @@ impl Builder {
             sealed: false,
             merged: BTreeMap::new(),
             node_files: Vec::new(),
+            node_sites: Vec::new(),
             edge_id_index: HashTable::new(),
             near_misses: BTreeMap::new(),
             suggestions_left: MAX_SUGGESTIONS,
@@ -182,6 +185,9 @@ impl Builder {
             self.too_large(site, "attributes of nodes");
         }
         self.node_files.push(record.file.0 as u16);
+        if self.checks == Checks::All {
+            self.node_sites.push((record.file, record.index, id.value_span.clone()));
+        }
         let Graph { index, hasher, texts, ids, .. } = &mut self.graph;
         index.insert_unique(hash, node.index() as u32, |&at| hasher.hash_one(texts.get(ids[at as usize])));
     }

@@ -12,11 +12,34 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("graph", &["diagnostics", "error", "jsontext", "suggest", "petgraph", "hashbrown"]),
     ("format", &["graph", "diagnostics", "error", "jsontext", "suggest"]),
     ("render", &["format", "graph", "error", "graphviz_rust"]),
-    ("query", &["graph", "diagnostics", "error", "jsontext", "suggest", "petgraph", "hashbrown", "serde_json", "unicode_normalization", "rapidfuzz"]),
+    (
+        "query",
+        &[
+            "graph",
+            "diagnostics",
+            "error",
+            "jsontext",
+            "suggest",
+            "petgraph",
+            "hashbrown",
+            "serde_json",
+            "unicode_normalization",
+            "rapidfuzz",
+        ],
+    ),
 ];
 const ROOMS: &[&str] = &["diagnostics", "suggest", "jsontext", "error", "graph", "format", "render", "query", "cli"];
 const CRATES: &[&str] = &[
-    "petgraph", "hashbrown", "serde_json", "serde", "clap", "graphviz_rust", "annotate_snippets", "anstyle", "rapidfuzz", "unicode_normalization",
+    "petgraph",
+    "hashbrown",
+    "serde_json",
+    "serde",
+    "clap",
+    "graphviz_rust",
+    "annotate_snippets",
+    "anstyle",
+    "rapidfuzz",
+    "unicode_normalization",
 ];
 
 fn files(room: &str) -> Vec<(String, String)> {
@@ -51,17 +74,24 @@ fn arrows_only_point_down() {
     for (room, allowed) in ARROWS {
         for (file, text) in files(room) {
             for (number, line) in code(&text) {
-                let names_room = |other: &str| line.contains(&format!("crate::{other}::")) || line.contains(&format!("crate::{other};"));
-                for other in ROOMS.iter().filter(|other| *other != room && !allowed.contains(*other) && names_room(other)) {
+                let names_room = |other: &str| {
+                    line.contains(&format!("crate::{other}::")) || line.contains(&format!("crate::{other};"))
+                };
+                for other in
+                    ROOMS.iter().filter(|other| *other != room && !allowed.contains(*other) && names_room(other))
+                {
                     wrong.push(format!("{file}:{number}: {room} may not use {other}"));
                 }
                 for krate in CRATES.iter().filter(|krate| !allowed.contains(*krate)) {
-                    if line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == *krate) && line.contains(&format!("{krate}::")) {
+                    if line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == *krate)
+                        && line.contains(&format!("{krate}::"))
+                    {
                         wrong.push(format!("{file}:{number}: {room} may not name {krate}"));
                     }
                 }
                 if line.contains("crate::{") {
-                    wrong.push(format!("{file}:{number}: import by room, one path a `use`, so that arrows can be seen"));
+                    wrong
+                        .push(format!("{file}:{number}: import by room, one path a `use`, so that arrows can be seen"));
                 }
             }
         }
@@ -95,7 +125,17 @@ fn the_library_touches_neither_terminal_nor_environment_nor_clock() {
     for (room, _) in ARROWS {
         for (file, text) in files(room) {
             for (number, line) in code(&text) {
-                for word in ["std::env", "println!", "eprintln!", "std::time", "SystemTime", "Instant::", "std::process", "io::stdout", "io::stderr"] {
+                for word in [
+                    "std::env",
+                    "println!",
+                    "eprintln!",
+                    "std::time",
+                    "SystemTime",
+                    "Instant::",
+                    "std::process",
+                    "io::stdout",
+                    "io::stderr",
+                ] {
                     assert!(!line.contains(word), "{file}:{number}: the library names {word}");
                 }
             }

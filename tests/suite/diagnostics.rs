@@ -43,7 +43,12 @@ fn line(diagnostic: &Diagnostic) -> String {
         let (line, column) = place.line_column();
         format!("; {label}: {line}:{column}")
     });
-    format!("{}[{}]{place}: {}{hint}{related}\n", diagnostic.severity().as_str(), diagnostic.code.as_str(), diagnostic.message)
+    format!(
+        "{}[{}]{place}: {}{hint}{related}\n",
+        diagnostic.severity().as_str(),
+        diagnostic.code.as_str(),
+        diagnostic.message
+    )
 }
 
 #[test]
@@ -53,13 +58,19 @@ fn each_bad_file_gives_its_problems() {
         let text: String = found.iter().map(line).collect();
         golden(&path.with_extension("problems.txt"), &text);
         let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
-        assert!(found.iter().any(|d| stem.starts_with(d.code.as_str())), "{stem} does not give the problem it is named for: {text}");
+        assert!(
+            found.iter().any(|d| stem.starts_with(d.code.as_str())),
+            "{stem} does not give the problem it is named for: {text}"
+        );
     }
 }
 
 #[test]
 fn every_code_has_a_bad_file() {
-    let seen: BTreeSet<&str> = bad_files().iter().flat_map(|path| problems(path).iter().map(|d| d.code.as_str()).collect::<Vec<_>>()).collect();
+    let seen: BTreeSet<&str> = bad_files()
+        .iter()
+        .flat_map(|path| problems(path).iter().map(|d| d.code.as_str()).collect::<Vec<_>>())
+        .collect();
     for code in Code::ALL {
         // Four thousand files or four thousand million nodes are no test file; conflicts need two files.
         let elsewhere = matches!(code, Code::TooLarge | Code::ConflictingValue);
@@ -102,7 +113,9 @@ fn pointers_lead_to_the_offending_value() {
             if place.pointer.is_empty() || matches!(diagnostic.code, Code::DuplicateKey | Code::NearMissKey) {
                 continue;
             }
-            let target = value.pointer(&place.pointer).unwrap_or_else(|| panic!("{}: {} leads nowhere", path.display(), place.pointer));
+            let target = value
+                .pointer(&place.pointer)
+                .unwrap_or_else(|| panic!("{}: {} leads nowhere", path.display(), place.pointer));
             let written: serde_json::Value = serde_json::from_str(place.text()).unwrap();
             assert_eq!(*target, written, "{}: {}", path.display(), place.pointer);
         }
@@ -111,8 +124,14 @@ fn pointers_lead_to_the_offending_value() {
 
 #[test]
 fn two_files_that_disagree_are_told_with_both_places() {
-    let a = Source::new("a.json", r#"{"nodes": [{"id": "x", "label": "X", "aliases": ["ex"], "born": 1950}], "edges": []}"#);
-    let b = Source::new("b.json", r#"{"nodes": [{"id": "x", "label": "Y", "aliases": ["why", "ex"], "born": 1951, "died": 2000}], "edges": []}"#);
+    let a = Source::new(
+        "a.json",
+        r#"{"nodes": [{"id": "x", "label": "X", "aliases": ["ex"], "born": 1950}], "edges": []}"#,
+    );
+    let b = Source::new(
+        "b.json",
+        r#"{"nodes": [{"id": "x", "label": "Y", "aliases": ["why", "ex"], "born": 1951, "died": 2000}], "edges": []}"#,
+    );
     let (graph, found) = Format::from_name("json").unwrap().check(&[a, b], Checks::Errors).unwrap();
     assert_eq!(graph.node_count(), 1);
     let node = graph.find("x").unwrap();
@@ -131,8 +150,14 @@ fn two_files_that_disagree_are_told_with_both_places() {
 
 #[test]
 fn an_edge_may_join_nodes_of_two_files() {
-    let a = Source::new("a.json", r#"{"edges": [{"source": "x", "relation": "r", "target": "y"}], "nodes": [{"id": "x"}]}"#);
-    let b = Source::new("b.json", r#"{"nodes": [{"id": "y"}], "edges": [{"source": "x", "relation": "r", "target": "y"}]}"#);
+    let a = Source::new(
+        "a.json",
+        r#"{"edges": [{"source": "x", "relation": "r", "target": "y"}], "nodes": [{"id": "x"}]}"#,
+    );
+    let b = Source::new(
+        "b.json",
+        r#"{"nodes": [{"id": "y"}], "edges": [{"source": "x", "relation": "r", "target": "y"}]}"#,
+    );
     let (graph, found) = Format::from_name("json").unwrap().check(&[a, b], Checks::Errors).unwrap();
     assert!(found.is_empty(), "{found:#?}");
     assert_eq!((graph.node_count(), graph.edge_count()), (2, 2));

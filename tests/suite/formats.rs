@@ -47,13 +47,17 @@ fn json_out_holds_the_values_of_json_in() {
         }
         let input = std::fs::read_to_string(case.join("graph.json")).unwrap();
         let (output, _) = written(&load(&input), "json", &WriteOptions::new());
-        let (a, b): (serde_json::Value, serde_json::Value) = (serde_json::from_str(&input).unwrap(), serde_json::from_str(&output).unwrap());
+        let (a, b): (serde_json::Value, serde_json::Value) =
+            (serde_json::from_str(&input).unwrap(), serde_json::from_str(&output).unwrap());
         for list in ["nodes", "edges"] {
             let (Some(a), Some(b)) = (a[list].as_array(), b[list].as_array()) else { continue };
             assert_eq!(a.len(), b.len(), "{name}: {list}");
             for (a, b) in a.iter().zip(b) {
                 for (key, value) in a.as_object().unwrap() {
-                    let reserved = matches!(key.as_str(), "aliases" | "evidence" | "description" | "label" | "since" | "until" | "weight" | "type" | "id");
+                    let reserved = matches!(
+                        key.as_str(),
+                        "aliases" | "evidence" | "description" | "label" | "since" | "until" | "weight" | "type" | "id"
+                    );
                     let absent = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
                     if !(reserved && absent) && !(key == "id" && value.is_number()) {
                         assert_eq!(Some(value), b.get(key), "{name}: {list}: {key}");
@@ -79,9 +83,19 @@ fn every_relation_stays_its_own_edge_in_every_format() {
             graphviz_rust::dot_structures::Graph::DiGraph { stmts, .. } => stmts,
             graphviz_rust::dot_structures::Graph::Graph { .. } => panic!("{name}: not directed"),
         };
-        let count = |wanted: fn(&graphviz_rust::dot_structures::Stmt) -> bool| kgraph_statements.iter().filter(|stmt| wanted(stmt)).count();
-        assert_eq!(count(|stmt| matches!(stmt, graphviz_rust::dot_structures::Stmt::Edge(_))), graph.edge_count(), "{name}");
-        assert_eq!(count(|stmt| matches!(stmt, graphviz_rust::dot_structures::Stmt::Node(_))), graph.node_count(), "{name}");
+        let count = |wanted: fn(&graphviz_rust::dot_structures::Stmt) -> bool| {
+            kgraph_statements.iter().filter(|stmt| wanted(stmt)).count()
+        };
+        assert_eq!(
+            count(|stmt| matches!(stmt, graphviz_rust::dot_structures::Stmt::Edge(_))),
+            graph.edge_count(),
+            "{name}"
+        );
+        assert_eq!(
+            count(|stmt| matches!(stmt, graphviz_rust::dot_structures::Stmt::Node(_))),
+            graph.node_count(),
+            "{name}"
+        );
     }
 }
 

@@ -114,8 +114,10 @@ impl TempDir {
 
     /// Lists the names in the folder.
     pub fn names(&self) -> Vec<String> {
-        let mut names: Vec<String> =
-            std::fs::read_dir(&self.0).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<String> = std::fs::read_dir(&self.0)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
         names.sort();
         names
     }
@@ -138,7 +140,11 @@ pub fn golden(path: &Path, text: &str) {
     if expected == text {
         return;
     }
-    let line = expected.lines().zip(text.lines()).position(|(a, b)| a != b).unwrap_or(expected.lines().count().min(text.lines().count()));
+    let line = expected
+        .lines()
+        .zip(text.lines())
+        .position(|(a, b)| a != b)
+        .unwrap_or(expected.lines().count().min(text.lines().count()));
     let show = |text: &str| text.lines().nth(line).unwrap_or("(the end)").chars().take(400).collect::<String>();
     panic!(
         "{} is stale at line {}:\n  file: {}\n  now:  {}\nRun `KGRAPH_BLESS=1 cargo test` and review the difference.",
@@ -171,7 +177,8 @@ pub fn written(graph: &Graph, format: &str, options: &WriteOptions) -> (String, 
 
 /// Lists the folders of `tests/cases`, by name.
 pub fn cases() -> Vec<PathBuf> {
-    let mut cases: Vec<PathBuf> = std::fs::read_dir(root().join("tests/cases")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut cases: Vec<PathBuf> =
+        std::fs::read_dir(root().join("tests/cases")).unwrap().map(|entry| entry.unwrap().path()).collect();
     cases.sort();
     assert!(!cases.is_empty());
     cases

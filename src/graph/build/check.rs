@@ -66,7 +66,7 @@ impl Builder {
             }
             let absent =
                 keys.iter().map(|(name, _)| *name).filter(|name| !site.0.members.iter().any(|m| m.key == *name));
-            self.near_miss(site.0.list, site, member, absent);
+            self.near_miss(site.0.list, site, site.pointer(Some(&member.key)), member, absent);
         }
     }
 
@@ -74,6 +74,7 @@ impl Builder {
         &mut self,
         list: &'static str,
         site: Site<'_>,
+        pointer: String,
         member: &Member<'_>,
         known: impl Iterator<Item = &'k str>,
     ) {
@@ -82,7 +83,7 @@ impl Builder {
             return;
         }
         let Some(near) = near_key(&member.key, known) else { return };
-        let place = self.place(site.0.file, member.key_span.clone(), site.pointer(Some(&member.key)));
+        let place = self.place(site.0.file, member.key_span.clone(), pointer);
         let diagnostic = Diagnostic::new(
             Code::NearMissKey,
             format!("`{}` is no key that kgraph knows; it is kept as your own", member.key),
@@ -281,7 +282,7 @@ impl Builder {
         let kind = Kind::of(part.value);
         if !EVIDENCE_KEYS.contains(&&*part.key) {
             if near_key(&part.key, EVIDENCE_KEYS.iter().copied()).is_some() {
-                self.near_miss("evidence", site, part, EVIDENCE_KEYS.iter().copied());
+                self.near_miss("evidence", site, pointer, part, EVIDENCE_KEYS.iter().copied());
             }
             return;
         }
@@ -356,17 +357,16 @@ impl Builder {
     pub(super) fn warn_isolated(&mut self) {
         let graph = &self.graph;
         let isolated = graph.nodes().filter(|&node| {
-            graph.edges_of(node, Direction::Outgoing).is_empty() && graph.edges_of(node, Direction::Incoming).is_empty()
+            let edges = |direction| graph.edges_of(node, direction);
+            edges(Direction::Outgoing).is_empty() && edges(Direction::Incoming).is_empty()
         });
         let warnings: Vec<Diagnostic> = isolated
             .map(|node| {
-                let mut diagnostic =
-                    Diagnostic::new(Code::IsolatedNode, format!("no edge touches `{}`", graph.id(node)))
-                        .hint("add an edge, or delete the node");
-                if let Some((source, span)) = graph.node_origin(node) {
-                    diagnostic = diagnostic.at(place(source, span, String::new()));
-                }
-                diagnostic
+                let (file, index, span) = &self.node_sites[node.index()];
+                let place = self.place(*file, span.clone(), format!("/nodes/{index}/id"));
+                Diagnostic::new(Code::IsolatedNode, format!("no edge touches `{}`", graph.id(node)))
+                    .at(place)
+                    .hint("add an edge, or delete the node")
             })
             .collect();
         self.diagnostics.extend(warnings);

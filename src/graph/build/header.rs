@@ -27,6 +27,8 @@ const HEADER_KEYS: &[&str] = &["title", "documents", "types", "relations"];
 
 /// One declaration: an object of `documents`, `types` or `relations`.
 struct Declaration<'a> {
+    /// Whether it is a bare string that stands for an object with that id.
+    bare: bool,
     file: FileId,
     pointer: String,
     span: Range<usize>,
@@ -40,7 +42,7 @@ impl Declaration<'_> {
     }
 
     fn pointer(&self, key: &str) -> String {
-        format!("{}/{key}", self.pointer)
+        if self.bare { self.pointer.clone() } else { format!("{}/{key}", self.pointer) }
     }
 }
 
@@ -237,7 +239,8 @@ impl Builder {
                 Kind::String => format!("{{\"id\": {value}}}"),
                 _ => canonical(value),
             };
-            add(self, &Declaration { file, pointer, span, members, json });
+            let bare = Kind::of(value) == Kind::String;
+            add(self, &Declaration { bare, file, pointer, span, members, json });
         }
     }
 

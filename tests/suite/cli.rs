@@ -1,0 +1,203 @@
+//! The binary from outside: a few tests for each verb, exit code and stream.
+
+use crate::harness::{TempDir, kgraph};
+use std::process::{Command, Stdio};
+
+const SMALL: &str = r#"{"nodes": [{"id": "a", "type": "person", "label": "Ann"}, {"id": "b", "label": "Bob"}], "edges": [{"source": "a", "relation": "knows", "target": "b", "evidence": [{"note": "they met"}]}]}"#;
+const DANGLING: &str = r#"{"nodes": [{"id": "a"}], "edges": [{"source": "a", "relation": "r", "target": "zebra"}]}"#;
+/// A control character, which XML and DOT cannot hold.
+const LOSSY: &str = r#"{"nodes": [{"id": "a", "label": "bell\u0007", "list": [1, {"x": 2}]}], "edges": []}"#;
+
+#[test]
+fn help_shows_every_verb_with_an_example() {
+    let help = kgraph(["--help"]).run().code(0).stdout;
+    for verb in ["check", "export", "query", "path", "show", "stats"] {
+        assert!(help.contains(verb), "{help}");
+        kgraph([verb, "--help"]).run().code(0).prints("Example").prints(&format!("kgraph {verb}"));
+    }
+    kgraph(["--version"]).run().code(0).prints(env!("CARGO_PKG_VERSION"));
+}
+
+#[test]
+fn wrong_arguments_end_with_2() {
+    kgraph(["exprot"]).run().code(2).says("export");
+    kgraph(["export", "--dot", "--json"]).run().code(2);
+    kgraph(["export", "-"]).stdin(SMALL).run().code(2).says("no format was named");
+    kgraph(["export", "--format", "graphm", "-"]).stdin(SMALL).run().code(2).says("did you mean `graphml`?");
+    kgraph(["export", "-", "-o", "x.zebra"]).stdin(SMALL).run().code(2).says("extension");
+}
+
+#[test]
+fn standard_input_and_output_are_streams() {
+    let ran = kgraph(["export", "--json", "-"]).stdin(SMALL).run().code(0);
+    assert!(ran.stdout.contains("\"Ann\""));
+    assert!(ran.stderr.is_empty(), "{ran:#?}");
+    let again = kgraph(["export", "--json", "-g", "-", "-o", "-"]).stdin(SMALL).run().code(0);
+    assert_eq!(ran.stdout, again.stdout);
+    kgraph(["check", "-"]).stdin(DANGLING).run().code(1).says("<stdin>:1");
+}
+
+#[test]
+fn the_nearest_graph_folder_is_the_default() {
+    let dir = TempDir::new();
+    dir.write("graph/one.json", SMALL);
+    dir.write(
+        "graph/two.json",
+        r#"{"nodes": [{"id": "b"}, {"id": "c"}], "edges": [{"source": "b", "relation": "knows", "target": "c"}]}"#,
+    );
+    dir.write("graph/notes.txt", "not a graph");
+    dir.write("deep/er/x", "");
+    let stats = |folder: &str| kgraph(["stats", "--format", "json"]).dir(&dir.path().join(folder)).run().code(0).stdout;
+    let found: serde_json::Value = serde_json::from_str(&stats("deep/er")).unwrap();
+    assert_eq!((&found["nodes"], &found["edges"]), (&3.into(), &2.into()));
+    assert_eq!(stats("."), stats("deep"));
+    let nowhere = TempDir::new();
+    kgraph(["stats"]).dir(nowhere.path()).run().code(2).says("no graph was named").says("-g PATH");
+}
+
+#[test]
+fn the_extension_of_the_output_chooses_the_format() {
+    let dir = TempDir::new();
+    dir.write("g.json", SMALL);
+    for (name, sign) in [("x.dot", "digraph"), ("x.gv", "digraph"), ("x.graphml", "<graphml"), ("X.JSON", "\"nodes\"")]
+    {
+        kgraph(["export", "g.json", "-o", name]).dir(dir.path()).run().code(0);
+        let text = std::fs::read_to_string(dir.path().join(name)).unwrap();
+        assert!(text.contains(sign), "{name}: {text}");
+    }
+}
+
+#[test]
+fn every_format_lands_in_one_folder() {
+    let dir = TempDir::new();
+    dir.write("story.json", SMALL);
+    kgraph(["export", "story.json", "--all", "out/deep"]).dir(dir.path()).run().code(0);
+    for name in ["story.dot", "story.graphml", "story.json"] {
+        assert!(dir.path().join("out/deep").join(name).is_file(), "{name}");
+    }
+}
+
+#[test]
+fn a_failed_export_leaves_the_old_file_and_no_other() {
+    let dir = TempDir::new();
+    dir.write("g.json", DANGLING);
+    dir.write("out.graphml", "the old file");
+    let ran = kgraph(["export", "g.json", "-o", "out.graphml"]).dir(dir.path()).run().code(2);
+    assert!(ran.stderr.contains("dangling-endpoint") && ran.stdout.is_empty(), "{ran:#?}");
+    dir.write("lossy.json", LOSSY);
+    kgraph(["export", "lossy.json", "--strict", "-o", "out.graphml"]).dir(dir.path()).run().code(2).says("cannot hold");
+    assert_eq!(std::fs::read_to_string(dir.path().join("out.graphml")).unwrap(), "the old file");
+    assert_eq!(dir.names(), ["g.json", "lossy.json", "out.graphml"]);
+}
+
+#[test]
+fn losses_are_said_once_a_kind_and_strict_writes_nothing() {
+    let ran = kgraph(["export", "--graphml", "-"])
+        .stdin(LOSSY)
+        .run()
+        .code(0)
+        .says("replaced by U+FFFD")
+        .says("written as text");
+    assert_eq!(ran.stderr.lines().count(), 2, "{ran:#?}");
+    let ran = kgraph(["export", "--graphml", "--strict", "-"]).stdin(LOSSY).run().code(2);
+    assert!(ran.stdout.is_empty(), "{ran:#?}");
+    let ran = kgraph(["export", "--graphml", "--quiet", "-"]).stdin(LOSSY).run().code(0);
+    assert!(ran.stderr.is_empty(), "{ran:#?}");
+    kgraph(["export", "--json", "--strict", "-"]).stdin(LOSSY).run().code(0);
+}
+
+#[test]
+fn outputs_that_cannot_be_written_are_named() {
+    let dir = TempDir::new();
+    dir.write("g.json", SMALL);
+    kgraph(["export", "g.json", "--dot", "-o", "."]).dir(dir.path()).run().code(2).says("it is a folder");
+    kgraph(["export", "g.json", "--dot", "-o", "no/such/folder/x.dot"])
+        .dir(dir.path())
+        .run()
+        .code(2)
+        .says("no/such/folder/x.dot");
+    kgraph(["export", "missing.json", "--dot"]).dir(dir.path()).run().code(2).says("cannot read `missing.json`");
+    assert_eq!(dir.names(), ["g.json"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn devices_and_links_stay_what_they_are() {
+    let dir = TempDir::new();
+    dir.write("g.json", SMALL);
+    kgraph(["export", "g.json", "--dot", "-o", "/dev/null"]).dir(dir.path()).run().code(0);
+    assert!(!std::fs::metadata("/dev/null").unwrap().is_file());
+    dir.write("real.dot", "");
+    std::os::unix::fs::symlink("real.dot", dir.path().join("link.dot")).unwrap();
+    kgraph(["export", "g.json", "-o", "link.dot"]).dir(dir.path()).run().code(0);
+    assert!(std::fs::symlink_metadata(dir.path().join("link.dot")).unwrap().is_symlink());
+    assert!(std::fs::read_to_string(dir.path().join("real.dot")).unwrap().contains("digraph"));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let nodes: Vec<String> = (0..20_000).map(|n| format!("{{\"id\": \"node-{n}\"}}")).collect();
+    let dir = TempDir::new();
+    let path = dir.write("big.json", format!("{{\"nodes\": [{}], \"edges\": []}}", nodes.join(",")));
+    let mut child = Command::new(env!("CARGO_BIN_EXE_kgraph"))
+        .args(["export", "--json"])
+        .arg(&path)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    for format in ["dot", "graphml", "json"] {
+        let args = ["export", "--format", format, "graph/k-visa.json"];
+        assert_eq!(kgraph(args).run().code(0).stdout, kgraph(args).run().code(0).stdout, "{format}");
+    }
+    let args = ["stats", "graph/k-visa.json"];
+    assert_eq!(kgraph(args).run().stdout, kgraph(args).run().stdout);
+}
+
+#[test]
+fn a_problem_that_leaves_the_graph_whole_is_said_and_the_work_goes_on() {
+    let text = r#"{"nodes": [{"id": "a"}], "edges": [{"source": "a", "relation": "r", "target": "a", "evidence": [{"document": "nowhere"}]}]}"#;
+    let ran = kgraph(["export", "--json", "-"]).stdin(text).run().code(0).says("unknown-document");
+    assert!(ran.stdout.contains("nowhere"));
+}
+
+#[test]
+fn stats_count_what_is_there() {
+    let ran = kgraph(["stats", "--format", "json", "-"]).stdin(SMALL).run().code(0);
+    let stats: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(stats["nodes"], 2);
+    assert_eq!(stats["edges_with_evidence"], 1);
+    assert_eq!(stats["components"], 1);
+    assert_eq!(stats["types"], serde_json::json!([{"id": "person", "count": 1}, {"id": null, "count": 1}]));
+    kgraph(["stats", "-"]).stdin(SMALL).run().code(0).prints("2 nodes, 1 edges").prints("(100 %)");
+}
+
+#[test]
+fn colour_follows_the_conventions() {
+    let run = |args: &[&str], env: &[(&str, &str)]| {
+        let mut prepared = kgraph(args).stdin(DANGLING);
+        for (key, value) in env {
+            prepared = prepared.env(key, value);
+        }
+        prepared.run().stderr
+    };
+    assert!(!run(&["check", "-"], &[]).contains('\u{1b}'));
+    assert!(run(&["check", "--color", "always", "-"], &[]).contains('\u{1b}'));
+    assert!(run(&["check", "-"], &[("NO_COLOR", ""), ("CLICOLOR_FORCE", "1")]).contains('\u{1b}'));
+    assert!(!run(&["check", "-"], &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]).contains('\u{1b}'));
+}
+
+#[test]
+fn user_text_cannot_steer_the_terminal() {
+    let text = r#"{"nodes": [{"id": "a\u001b[31m"}], "edges": [{"source": "a\u001b[31m", "relation": "r", "target": "x\u001b]0;evil\u0007"}]}"#;
+    let ran = kgraph(["check", "-"]).stdin(text).run().code(1);
+    assert!(!ran.stderr.contains('\u{1b}') && !ran.stderr.contains('\u{7}'), "{:?}", ran.stderr);
+}
