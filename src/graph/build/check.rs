@@ -150,7 +150,12 @@ impl Builder {
 
     fn wrong_type(&mut self, site: Site<'_>, member: &Member<'_>, wanted: &str) {
         let found = Kind::of(member.value).with_article();
-        self.error(Code::WrongType, site, member, format!("`{}` must be {wanted}, not {found}", member.key), None);
+        let hint = match (wanted, Kind::of(member.value)) {
+            ("a string", Kind::Number) => Some("put it in double quotes".to_owned()),
+            ("a number", Kind::String) => Some("write it without quotes".to_owned()),
+            _ => None,
+        };
+        self.error(Code::WrongType, site, member, format!("`{}` must be {wanted}, not {found}", member.key), hint);
     }
 
     /// Returns the member if it is a string; null counts as absent, anything else is reported.
