@@ -44,6 +44,10 @@ pub(crate) struct NodeStyle {
     pub(crate) fill: Rgb,
     /// A shape that Graphviz knows.
     pub(crate) shape: &'static str,
+    /// A style that Graphviz knows.
+    pub(crate) style: &'static str,
+    /// How many borders.
+    pub(crate) borders: u8,
 }
 
 /// How edges of one polarity look.
@@ -60,19 +64,20 @@ pub(crate) struct EdgeStyle {
 /// Text on any fill.
 pub(crate) const INK: Rgb = Rgb(0x14, 0x17, 0x1c);
 
+// Shapes that keep text close to their border: octagons, houses and ellipses waste half their width.
 const STYLES: [NodeStyle; 8] = [
-    style(Rgb(0x97, 0x6d, 0xd4), Rgb(0xec, 0xe4, 0xf8), "ellipse"),
-    style(Rgb(0x0d, 0x42, 0xa4), Rgb(0xdb, 0xe5, 0xf6), "box"),
-    style(Rgb(0x52, 0xa0, 0x8b), Rgb(0xdd, 0xef, 0xea), "hexagon"),
-    style(Rgb(0x65, 0x5d, 0x00), Rgb(0xf1, 0xee, 0xd2), "house"),
-    style(Rgb(0x6f, 0x0c, 0x45), Rgb(0xf6, 0xdd, 0xea), "note"),
-    style(Rgb(0x1b, 0x77, 0x80), Rgb(0xd8, 0xee, 0xf0), "octagon"),
-    style(Rgb(0xcb, 0x77, 0x0b), Rgb(0xfb, 0xe9, 0xd2), "component"),
-    style(Rgb(0x5b, 0x64, 0x72), Rgb(0xe6, 0xe9, 0xed), "folder"),
+    style(Rgb(0x97, 0x6d, 0xd4), Rgb(0xec, 0xe4, 0xf8), "box", "rounded,filled", 1),
+    style(Rgb(0x0d, 0x42, 0xa4), Rgb(0xdb, 0xe5, 0xf6), "box", "filled", 1),
+    style(Rgb(0x52, 0xa0, 0x8b), Rgb(0xdd, 0xef, 0xea), "hexagon", "filled", 1),
+    style(Rgb(0x65, 0x5d, 0x00), Rgb(0xf1, 0xee, 0xd2), "box", "filled,diagonals", 1),
+    style(Rgb(0x6f, 0x0c, 0x45), Rgb(0xf6, 0xdd, 0xea), "note", "filled", 1),
+    style(Rgb(0x1b, 0x77, 0x80), Rgb(0xd8, 0xee, 0xf0), "box", "filled", 2),
+    style(Rgb(0xcb, 0x77, 0x0b), Rgb(0xfb, 0xe9, 0xd2), "cds", "filled", 1),
+    style(Rgb(0x5b, 0x64, 0x72), Rgb(0xe6, 0xe9, 0xed), "folder", "filled", 1),
 ];
 
-const fn style(color: Rgb, fill: Rgb, shape: &'static str) -> NodeStyle {
-    NodeStyle { color, fill, shape }
+const fn style(color: Rgb, fill: Rgb, shape: &'static str, style: &'static str, borders: u8) -> NodeStyle {
+    NodeStyle { color, fill, shape, style, borders }
 }
 
 /// Common words for types, each with its style: well-known types look the same in every graph.
@@ -122,7 +127,7 @@ impl Styles {
     pub(crate) fn node(&self, entity_type: Option<usize>) -> NodeStyle {
         match entity_type {
             Some(at) => self.types[at],
-            None => style(Rgb(0x5b, 0x64, 0x72), Rgb(0xff, 0xff, 0xff), "box"),
+            None => style(Rgb(0x5b, 0x64, 0x72), Rgb(0xff, 0xff, 0xff), "box", "filled", 1),
         }
     }
 
