@@ -104,6 +104,8 @@ struct Writer<'g> {
 struct EdgePart<'g> {
     label: Label<'g>,
     tail: String,
+    width: f64,
+    penwidth: String,
 }
 
 impl<'g> Writer<'g> {
@@ -127,7 +129,9 @@ impl<'g> Writer<'g> {
                 let mut tail = String::new();
                 attribute(&mut tail, "relation", &relation.id).count(&mut losses, &relation.id);
                 edge_style(&mut tail, relation, !header.directed || relation.symmetric);
-                EdgePart { label: Label::new(&relation.label, EDGE_COLUMNS), tail }
+                let width = Styles::edge(relation.polarity).width;
+                let penwidth = format!(", penwidth=\"{width:.1}\"");
+                EdgePart { label: Label::new(&relation.label, EDGE_COLUMNS), tail, width, penwidth }
             })
             .collect();
         Writer { graph, names: Names::new(graph), node_tails, edge_parts, losses }
@@ -199,8 +203,11 @@ impl<'g> Writer<'g> {
             lost.add(attribute(text, "id", &id));
         }
         text.push_str(&part.tail);
-        if let Some(weight) = graph.weight_text(edge) {
-            write_weight(text, weight, graph.weight(edge), &id, &mut self.losses);
+        match graph.weight_text(edge) {
+            Some(weight) => {
+                write_weight(text, weight, graph.weight(edge), part.width, &id, &mut self.losses);
+            }
+            None => text.push_str(&part.penwidth),
         }
         let (since, until) = (graph.since(edge), graph.until(edge));
         for (name, date) in [("since", &since), ("until", &until)] {
@@ -249,7 +256,7 @@ impl<'g> Writer<'g> {
         let header = self.graph.header();
         let mut lost = Lost::default();
         text.push_str("  graph [charset=\"UTF-8\", rankdir=\"LR\", bgcolor=\"#fbfaf7\", pad=\"0.4\"");
-        text.push_str(", nodesep=\"0.28\", ranksep=\"0.7\", remincross=\"true\", outputorder=\"edgesfirst\"");
+        text.push_str(", nodesep=\"0.2\", ranksep=\"0.35\", mclimit=\"8\", outputorder=\"edgesfirst\"");
         if let Some(title) = &header.title {
             lost.add(attribute(text, "label", title));
             text.push_str(", labelloc=\"t\", labeljust=\"l\", fontsize=\"20\"");
@@ -277,13 +284,15 @@ fn node_style(text: &mut String, styles: &Styles, entity_type: Option<usize>) {
     plain_attribute(text, "color", &style.color.hsv());
     plain_attribute(text, "fontcolor", &INK.hex());
     plain_attribute(text, "fontname", FONT);
-    text.push_str(", fontsize=\"12\", margin=\"0.16,0.08\", height=\"0.4\", penwidth=\"1.2\"");
+    // Sides of a hexagon slope, which is margin enough.
+    plain_attribute(text, "margin", if style.shape == "hexagon" { "0.02,0.06" } else { "0.16,0.08" });
+    text.push_str(", fontsize=\"14\", height=\"0.4\", penwidth=\"1.2\"");
 }
 
 /// Appends the look of a relation.
 fn edge_style(text: &mut String, relation: &Relation, symmetric: bool) {
     let style = Styles::edge(relation.polarity);
-    plain_attribute(text, "color", &style.color.hsv());
+    plain_attribute(text, "color", &style.stroke.hsv());
     plain_attribute(text, "fontcolor", &style.color.hex());
     plain_attribute(text, "style", style.line);
     if symmetric {
@@ -292,11 +301,11 @@ fn edge_style(text: &mut String, relation: &Relation, symmetric: bool) {
         plain_attribute(text, "arrowhead", style.arrow);
     }
     plain_attribute(text, "fontname", FONT);
-    text.push_str(", fontsize=\"10\", arrowsize=\"0.7\"");
+    text.push_str(", fontsize=\"12\", arrowsize=\"0.7\"");
 }
 
 /// Appends `weight` and the width of the line; the true weight beside it where Graphviz would stumble.
-fn write_weight(text: &mut String, written: &str, weight: f64, id: &str, losses: &mut Losses) {
+fn write_weight(text: &mut String, written: &str, weight: f64, width: f64, id: &str, losses: &mut Losses) {
     if (0.0..=MAX_WEIGHT).contains(&weight) {
         plain_attribute(text, "weight", written);
     } else {
@@ -305,8 +314,8 @@ fn write_weight(text: &mut String, written: &str, weight: f64, id: &str, losses:
         plain_attribute(text, "weight", nearest);
         plain_attribute(text, "kg_weight", written);
     }
-    // Area, not width, in proportion: a weight of 4 draws a line twice as wide.
-    let width = (1.2 * weight.max(0.0).sqrt()).clamp(0.6, 5.0);
+    // A weight of 4 draws a line twice as wide.
+    let width = (width * weight.max(0.0).sqrt()).clamp(0.6, 6.0);
     let _ = write!(text, ", penwidth=\"{width:.1}\"");
 }
 
