@@ -12,11 +12,11 @@ pub enum LossKind {
     MixedAsText,
     /// A number too large for the readers' number types was written as text.
     NumberAsText,
-    /// Characters that the format forbids were replaced by U+FFFD.
+    /// Characters that the format forbids were replaced or dropped.
     CharactersReplaced,
     /// Text longer than the format's readers take was cut.
     TextCut,
-    /// A weight that readers would drop was written as 1; the true one stands beside it.
+    /// A weight that readers would drop or fail on was replaced; the true one stands beside it.
     WeightReplaced,
     /// A key with a special meaning to readers was renamed.
     KeyRenamed,
@@ -26,6 +26,10 @@ pub enum LossKind {
     NullLeftOut,
     /// An attribute was left out.
     AttributeLeftOut,
+    /// Evidence became text to read, without its parts.
+    EvidenceAsText,
+    /// A declaration of a document, type or relation was left out, but for its label.
+    VocabularyLeftOut,
 }
 
 impl LossKind {
@@ -42,6 +46,8 @@ impl LossKind {
             LossKind::IdReplaced => "id-replaced",
             LossKind::NullLeftOut => "null-left-out",
             LossKind::AttributeLeftOut => "attribute-left-out",
+            LossKind::EvidenceAsText => "evidence-as-text",
+            LossKind::VocabularyLeftOut => "vocabulary-left-out",
         }
     }
 
@@ -51,13 +57,19 @@ impl LossKind {
             LossKind::NestedAsText => "lists or objects written as text",
             LossKind::MixedAsText => "keys with values of several types, all written as text",
             LossKind::NumberAsText => "numbers too large for the format, written as text",
-            LossKind::CharactersReplaced => "texts with characters that the format forbids, replaced by U+FFFD",
+            LossKind::CharactersReplaced => "texts with characters that the format forbids, replaced or dropped",
             LossKind::TextCut => "texts cut to the length that readers take",
-            LossKind::WeightReplaced => "weights that readers would drop, written as 1 with the true one beside it",
+            LossKind::WeightReplaced => {
+                "weights that readers would drop or fail on, replaced, with the true one beside it"
+            }
             LossKind::KeyRenamed => "keys renamed because readers give them another meaning",
             LossKind::IdReplaced => "ids replaced, with the true one beside it",
             LossKind::NullLeftOut => "nulls left out",
             LossKind::AttributeLeftOut => "attributes left out",
+            LossKind::EvidenceAsText => "edges whose evidence became text to read",
+            LossKind::VocabularyLeftOut => {
+                "declarations of documents, types and relations left out, but for their labels"
+            }
         }
     }
 }

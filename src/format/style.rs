@@ -44,13 +44,21 @@ pub(crate) struct NodeStyle {
     pub(crate) fill: Rgb,
     /// A shape that Graphviz knows.
     pub(crate) shape: &'static str,
+    /// A style that Graphviz knows.
+    pub(crate) style: &'static str,
+    /// How many borders.
+    pub(crate) borders: u8,
 }
 
 /// How edges of one polarity look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct EdgeStyle {
-    /// Line and label.
+    /// Label, and the line where a reader has only one colour.
     pub(crate) color: Rgb,
+    /// Line.
+    pub(crate) stroke: Rgb,
+    /// Width of the line in points.
+    pub(crate) width: f64,
     /// A line style that Graphviz knows.
     pub(crate) line: &'static str,
     /// An arrow head that Graphviz knows.
@@ -60,19 +68,25 @@ pub(crate) struct EdgeStyle {
 /// Text on any fill.
 pub(crate) const INK: Rgb = Rgb(0x14, 0x17, 0x1c);
 
-const STYLES: [NodeStyle; 8] = [
-    style(Rgb(0x97, 0x6d, 0xd4), Rgb(0xec, 0xe4, 0xf8), "ellipse"),
-    style(Rgb(0x0d, 0x42, 0xa4), Rgb(0xdb, 0xe5, 0xf6), "box"),
-    style(Rgb(0x52, 0xa0, 0x8b), Rgb(0xdd, 0xef, 0xea), "hexagon"),
-    style(Rgb(0x65, 0x5d, 0x00), Rgb(0xf1, 0xee, 0xd2), "house"),
-    style(Rgb(0x6f, 0x0c, 0x45), Rgb(0xf6, 0xdd, 0xea), "note"),
-    style(Rgb(0x1b, 0x77, 0x80), Rgb(0xd8, 0xee, 0xf0), "octagon"),
-    style(Rgb(0xcb, 0x77, 0x0b), Rgb(0xfb, 0xe9, 0xd2), "component"),
-    style(Rgb(0x5b, 0x64, 0x72), Rgb(0xe6, 0xe9, 0xed), "folder"),
+// Shapes that keep text close to their border: octagons, houses and ellipses waste half their width.
+const STYLES: [NodeStyle; 12] = [
+    style(Rgb(0x97, 0x6d, 0xd4), Rgb(0xec, 0xe4, 0xf8), "box", "rounded,filled", 1),
+    style(Rgb(0x0d, 0x42, 0xa4), Rgb(0xdb, 0xe5, 0xf6), "box", "filled", 1),
+    style(Rgb(0x52, 0xa0, 0x8b), Rgb(0xdd, 0xef, 0xea), "hexagon", "filled", 1),
+    style(Rgb(0x65, 0x5d, 0x00), Rgb(0xf1, 0xee, 0xd2), "box", "filled,diagonals", 1),
+    style(Rgb(0x6f, 0x0c, 0x45), Rgb(0xf6, 0xdd, 0xea), "note", "filled", 1),
+    style(Rgb(0x1b, 0x77, 0x80), Rgb(0xd8, 0xee, 0xf0), "box", "filled", 2),
+    style(Rgb(0xcb, 0x77, 0x0b), Rgb(0xfb, 0xe9, 0xd2), "component", "filled", 1),
+    style(Rgb(0x5b, 0x64, 0x72), Rgb(0xe6, 0xe9, 0xed), "folder", "filled", 1),
+    // The rest are for types of other names.
+    style(Rgb(0x8a, 0x4b, 0x2f), Rgb(0xf5, 0xe4, 0xdb), "tab", "filled", 1),
+    style(Rgb(0x4a, 0x7a, 0x1e), Rgb(0xe6, 0xf0, 0xd9), "box3d", "filled", 1),
+    style(Rgb(0xb0, 0x33, 0x8f), Rgb(0xf9, 0xe1, 0xf3), "box", "rounded,filled", 2),
+    style(Rgb(0x2b, 0x6c, 0xb0), Rgb(0xdf, 0xf0, 0xfb), "parallelogram", "filled", 1),
 ];
 
-const fn style(color: Rgb, fill: Rgb, shape: &'static str) -> NodeStyle {
-    NodeStyle { color, fill, shape }
+const fn style(color: Rgb, fill: Rgb, shape: &'static str, style: &'static str, borders: u8) -> NodeStyle {
+    NodeStyle { color, fill, shape, style, borders }
 }
 
 /// Common words for types, each with its style: well-known types look the same in every graph.
@@ -93,7 +107,8 @@ pub(crate) struct Styles {
 }
 
 impl Styles {
-    /// Chooses a style for each type: a well-known one by its id, any other the least used so far.
+    /// Chooses a style for each type: a well-known one by its id, any other the least used so far, the
+    /// ones without a name first.
     pub(crate) fn new(header: &Header) -> Self {
         let known = |entity_type: &EntityType| {
             let id = entity_type.id.to_lowercase();
@@ -108,7 +123,8 @@ impl Styles {
             .iter()
             .map(|entity_type| {
                 let at = known(entity_type).unwrap_or_else(|| {
-                    let least = (0..STYLES.len()).min_by_key(|&at| uses[at]).unwrap_or(0);
+                    let unnamed_first = (KNOWN.len()..STYLES.len()).chain(0..KNOWN.len());
+                    let least = unnamed_first.min_by_key(|&at| uses[at]).unwrap_or(0);
                     uses[least] += 1;
                     least
                 });
@@ -122,17 +138,18 @@ impl Styles {
     pub(crate) fn node(&self, entity_type: Option<usize>) -> NodeStyle {
         match entity_type {
             Some(at) => self.types[at],
-            None => style(Rgb(0x5b, 0x64, 0x72), Rgb(0xff, 0xff, 0xff), "box"),
+            None => style(Rgb(0x5b, 0x64, 0x72), Rgb(0xff, 0xff, 0xff), "box", "filled", 1),
         }
     }
 
     /// Returns the style of a polarity.
     pub(crate) fn edge(polarity: Polarity) -> EdgeStyle {
-        match polarity {
-            Polarity::Positive => EdgeStyle { color: Rgb(0x0a, 0x6c, 0x74), line: "solid", arrow: "normal" },
-            Polarity::Negative => EdgeStyle { color: Rgb(0xc8, 0x40, 0x0b), line: "dashed", arrow: "tee" },
-            Polarity::Neutral => EdgeStyle { color: Rgb(0x5b, 0x64, 0x72), line: "solid", arrow: "vee" },
-        }
+        let (color, stroke, width, line, arrow) = match polarity {
+            Polarity::Positive => (Rgb(0x0a, 0x6c, 0x74), Rgb(0x0a, 0x6c, 0x74), 1.6, "solid", "normal"),
+            Polarity::Negative => (Rgb(0xc8, 0x40, 0x0b), Rgb(0xc8, 0x40, 0x0b), 1.6, "dashed", "tee"),
+            Polarity::Neutral => (Rgb(0x5b, 0x64, 0x72), Rgb(0x86, 0x8f, 0x9d), 1.1, "solid", "vee"),
+        };
+        EdgeStyle { color, stroke, width, line, arrow }
     }
 }
 
