@@ -4,6 +4,7 @@
 //! hold. To add a format, write `format/<name>.rs` with its descriptor and add it to [`Format::ALL`].
 
 mod block;
+mod graphml;
 mod json;
 mod loss;
 mod style;
@@ -57,7 +58,7 @@ pub struct Format {
 
 impl Format {
     /// Every format, in the order of help and documentation.
-    pub const ALL: &'static [&'static Format] = &[&json::FORMAT];
+    pub const ALL: &'static [&'static Format] = &[&graphml::FORMAT, &json::FORMAT];
 
     /// Returns the name used on the command line: `graphml`.
     pub fn name(&self) -> &'static str {
