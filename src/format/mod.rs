@@ -5,6 +5,7 @@
 
 mod block;
 mod dot;
+mod graphml;
 mod json;
 mod loss;
 mod style;
@@ -58,7 +59,7 @@ pub struct Format {
 
 impl Format {
     /// Every format, in the order of help and documentation.
-    pub const ALL: &'static [&'static Format] = &[&dot::FORMAT, &json::FORMAT];
+    pub const ALL: &'static [&'static Format] = &[&dot::FORMAT, &graphml::FORMAT, &json::FORMAT];
 
     /// Returns the name used on the command line: `graphml`.
     pub fn name(&self) -> &'static str {

@@ -49,12 +49,21 @@ impl EdgeIds {
         }
     }
 
+    /// Returns the id made for an edge.
     pub(crate) fn made_id(&self, graph: &Graph, edge: EdgeId) -> String {
+        let mut id = String::new();
+        self.push_made_id(graph, edge, &mut id);
+        id
+    }
+
+    /// Appends the id made for an edge.
+    pub(crate) fn push_made_id(&self, graph: &Graph, edge: EdgeId, out: &mut String) {
         let (source, target) = graph.endpoints(edge);
-        let base = format!("{}--{}--{}", graph.id(source), graph.relation(edge).id, graph.id(target));
-        match self.ordinals.get(&edge) {
-            Some(ordinal) => format!("{base}--{ordinal}"),
-            None => base,
+        let parts = [graph.id(source), "--", &graph.relation(edge).id, "--", graph.id(target)];
+        out.extend(parts);
+        if let Some(ordinal) = self.ordinals.get(&edge) {
+            out.push_str("--");
+            out.push_str(&ordinal.to_string());
         }
     }
 }

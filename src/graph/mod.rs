@@ -269,6 +269,14 @@ impl Graph {
         }
     }
 
+    /// Appends the edge's id to a text: [`Graph::edge_id`] without a string of its own.
+    pub fn push_edge_id(&self, edge: EdgeId, out: &mut String) {
+        match self.own_edge_id(edge) {
+            Some(id) => out.push_str(&id),
+            None => self.edge_ids.get_or_init(|| EdgeIds::new(self)).push_made_id(self, edge, out),
+        }
+    }
+
     /// Returns the id that the file gives this edge.
     pub fn own_edge_id(&self, edge: EdgeId) -> Option<Cow<'_, str>> {
         self.edge_text(edge, EdgeKey::ID)

@@ -1,0 +1,103 @@
+//! Evidence as text that people read in a table: "Title, ¶14 (denies): note “quote” | …".
+
+use crate::jsontext::{self, Kind, Member, Scanner};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// The evidence of one edge; its buffers are used again for the next.
+#[derive(Debug, Default)]
+pub(super) struct EvidenceText<'g> {
+    /// The pieces, one after the other.
+    pub(super) text: String,
+    /// Ids of the documents, each once.
+    pub(super) sources: Vec<Cow<'g, str>>,
+    /// How many pieces there are.
+    pub(super) count: usize,
+    members: Vec<Member<'g>>,
+}
+
+impl<'g> EvidenceText<'g> {
+    /// Reads the evidence of an edge, a JSON array of objects; documents are named by their titles.
+    pub(super) fn read(&mut self, json: &'g str, titles: &HashMap<&str, &str>) {
+        self.text.clear();
+        self.sources.clear();
+        self.count = 0;
+        let mut scanner = Scanner::new(json, 0);
+        // The text was scanned when it was read, so nothing here can fail.
+        if scanner.begin_array().is_err() {
+            return;
+        }
+        let mut first = true;
+        while let Ok(true) = scanner.next_element(&mut first) {
+            self.members.clear();
+            scanner.peek();
+            let start = scanner.offset();
+            if jsontext::take_members(&mut scanner, &mut self.members).is_err() {
+                return;
+            }
+            self.text.push_str(if self.count == 0 { "" } else { " | " });
+            self.piece(&json[start..scanner.offset()], titles);
+            self.count += 1;
+        }
+    }
+
+    fn piece(&mut self, json: &str, titles: &HashMap<&str, &str>) {
+        let get = |key: &str| {
+            let member = self.members.iter().find(|member| member.key == key && Kind::of(member.value) != Kind::Null);
+            member.map(|member| jsontext::decode(member.value))
+        };
+        let document = get("document");
+        let title = document.as_deref().map(|id| titles.get(id).copied().unwrap_or(id));
+        let note = get("note");
+        let start = self.text.len();
+        for (before, open, part, close) in [
+            ("", "", title, ""),
+            (", ", "", get("locator").as_deref(), ""),
+            (" ", "(", get("stance").as_deref(), ")"),
+            (": ", "", note.as_deref(), ""),
+            (if note.is_some() { " " } else { ": " }, "“", get("quote").as_deref(), "”"),
+        ] {
+            let Some(part) = part else { continue };
+            self.text.push_str(if self.text.len() > start { before } else { "" });
+            self.text.push_str(open);
+            self.text.push_str(part);
+            self.text.push_str(close);
+        }
+        if self.text.len() == start {
+            jsontext::write_canonical(&mut self.text, json);
+        }
+        if let Some(document) = document.filter(|document| !self.sources.contains(document)) {
+            self.sources.push(document);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_read_well_whatever_is_missing() {
+        for (json, wanted) in [
+            (
+                r#"[{"document": "d", "locator": "¶1", "note": "n", "quote": "q", "stance": "denies"}]"#,
+                "Doc, ¶1 (denies): n “q”",
+            ),
+            (r#"[{"document": "x", "quote": "q"}, {"note": "n"}]"#, "x: “q” | n"),
+            (r#"[{"locator": 3, "note": null}, {"stance": "supports"}]"#, "3 | (supports)"),
+            (r#"[{"by":1}, {}]"#, r#"{"by": 1} | {}"#),
+        ] {
+            let mut evidence = EvidenceText::default();
+            evidence.read(json, &HashMap::from([("d", "Doc")]));
+            assert_eq!(evidence.text, wanted);
+        }
+    }
+
+    #[test]
+    fn each_document_is_a_source_once() {
+        let json = r#"[{"document": "d"}, {"document": "e"}, {"document": "d"}, {}]"#;
+        let mut evidence = EvidenceText::default();
+        evidence.read(json, &HashMap::new());
+        assert_eq!((evidence.sources.as_slice(), evidence.count), (&["d".into(), "e".into()][..], 4));
+    }
+}
