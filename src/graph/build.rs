@@ -16,7 +16,7 @@ use super::{EdgeId, EdgeRecord, Graph, NodeId, NodeRecord, place};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Source};
 use crate::jsontext::{self, Kind, Member};
 use crate::suggest;
-use hashbrown::HashTable;
+use hashbrown::{HashMap, HashTable};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::BuildHasher;
@@ -77,9 +77,18 @@ pub struct Builder {
     /// File, index and id's range of each node; kept only to warn of isolated ones.
     node_sites: Vec<(FileId, usize, Range<usize>)>,
     edge_id_index: HashTable<u32>,
-    near_misses: BTreeMap<(&'static str, String), (Diagnostic, usize)>,
+    /// For each list of keys: those without a meaning, with the warning for a near miss and its count.
+    judged_keys: [HashMap<Box<str>, Option<(Diagnostic, usize)>>; 3],
     suggestions_left: usize,
     rows: Vec<Field>,
+}
+
+/// Where a key stands.
+#[derive(Clone, Copy, Debug)]
+enum KeyList {
+    Nodes,
+    Edges,
+    Evidence,
 }
 
 /// The keys of a node that have a meaning, each with other spellings that are read too.
@@ -120,7 +129,7 @@ impl Builder {
             node_files: Vec::new(),
             node_sites: Vec::new(),
             edge_id_index: HashTable::new(),
-            near_misses: BTreeMap::new(),
+            judged_keys: Default::default(),
             suggestions_left: MAX_SUGGESTIONS,
             rows: Vec::new(),
         }
@@ -267,12 +276,7 @@ impl Builder {
         if self.checks == Checks::All {
             self.warn_isolated();
         }
-        for ((_, _), (mut diagnostic, count)) in std::mem::take(&mut self.near_misses) {
-            if count > 1 {
-                diagnostic.message = format!("{} ({count} times)", diagnostic.message);
-            }
-            self.diagnostics.push(diagnostic);
-        }
+        self.warn_near_misses();
         self.diagnostics.sort();
         (self.graph, self.diagnostics)
     }

@@ -70,7 +70,12 @@ fn commands_of_the_documents_print_what_is_shown() {
             while shown.last().is_some_and(String::is_empty) {
                 shown.pop();
             }
-            assert!(matches(&shown, &real), "{name}: `{command}` prints\n{}\nbut the document shows\n{}", real.join("\n"), shown.join("\n"));
+            assert!(
+                matches(&shown, &real),
+                "{name}: `{command}` prints\n{}\nbut the document shows\n{}",
+                real.join("\n"),
+                shown.join("\n")
+            );
             ran += 1;
         }
         assert!(ran > 0 || name != "README.md", "README shows no command");
@@ -111,7 +116,14 @@ fn every_diagnostic_code_is_documented() {
 
 #[test]
 fn links_between_the_documents_lead_somewhere() {
-    for name in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "graph/README.md", "docs/questions.md", "docs/diagnostics.md"] {
+    for name in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "graph/README.md",
+        "docs/questions.md",
+        "docs/diagnostics.md",
+    ] {
         let text = read(name);
         let folder = root().join(name);
         let folder = folder.parent().unwrap();

@@ -1,9 +1,9 @@
 //! The checks of single values and records.
 
-use super::{Builder, Code, Diagnostic, Kind, Member, Site, id_text, json_list, suggest};
+use super::{Builder, Code, Diagnostic, KeyList, Kind, Member, Site, id_text, json_list, suggest};
 use crate::graph::fields::EdgeKey;
 use crate::graph::text::Text;
-use crate::graph::{Date, Direction, NodeId, place};
+use crate::graph::{Date, Direction, NodeId};
 use crate::jsontext;
 
 /// Keys of a piece of evidence that have a meaning.
@@ -34,14 +34,19 @@ impl Builder {
     /// Reports keys that stand twice, in the record or in a value inside it.
     pub(super) fn check_keys(&mut self, site: Site<'_>) {
         let members = site.0.members;
+        // Pairs are few in a common record; a record of a million keys must not take a million squared.
+        let mut seen = std::collections::HashSet::new();
         for (at, member) in members.iter().enumerate() {
-            if members[..at].iter().any(|before| before.key == member.key) {
+            let twice = match members.len() {
+                0..=24 => members[..at].iter().any(|before| before.key == member.key),
+                _ => !seen.insert(&*member.key),
+            };
+            if twice {
                 self.duplicate_key(site, member.key_span.clone(), site.pointer(Some(&member.key)));
             }
-            if member.value.len() > 2
-                && matches!(Kind::of(member.value), Kind::Object | Kind::Array)
-                && member.value.contains('{')
-            {
+            // An object of one key, and a list without objects, have no key twice.
+            let nested = matches!(member.value.as_bytes().first(), Some(b'{' | b'['));
+            if nested && member.value.bytes().filter(|&byte| byte == b':').nth(1).is_some() {
                 let text = self.sources[site.0.file.0].text();
                 let found = jsontext::find_duplicate_key(text, member.value_span.start);
                 if let Some(span) = found {
@@ -66,31 +71,46 @@ impl Builder {
             }
             let absent =
                 keys.iter().map(|(name, _)| *name).filter(|name| !site.0.members.iter().any(|m| m.key == *name));
-            self.near_miss(site.0.list, site, site.pointer(Some(&member.key)), member, absent);
+            let list = if site.0.list == "nodes" { KeyList::Nodes } else { KeyList::Edges };
+            self.near_miss(list, site, member, || site.pointer(Some(&member.key)), absent);
         }
     }
 
     fn near_miss<'k>(
         &mut self,
-        list: &'static str,
+        list: KeyList,
         site: Site<'_>,
-        pointer: String,
         member: &Member<'_>,
+        pointer: impl FnOnce() -> String,
         known: impl Iterator<Item = &'k str>,
     ) {
-        if let Some((_, count)) = self.near_misses.get_mut(&(list, member.key.to_string())) {
-            *count += 1;
-            return;
+        // Each key is judged once: the judgement is dear, the keys of a large file are few.
+        match self.judged_keys[list as usize].get_mut(&*member.key) {
+            Some(None) => return,
+            Some(Some((_, count))) => {
+                *count += 1;
+                return;
+            }
+            None => {}
         }
-        let Some(near) = near_key(&member.key, known) else { return };
-        let place = self.place(site.0.file, member.key_span.clone(), pointer);
-        let diagnostic = Diagnostic::new(
-            Code::NearMissKey,
-            format!("`{}` is no key that kgraph knows; it is kept as your own", member.key),
-        )
-        .at(place)
-        .hint(format!("did you mean `{near}`?"));
-        self.near_misses.insert((list, member.key.to_string()), (diagnostic, 1));
+        let near_miss = near_key(&member.key, known).map(|near| {
+            let place = self.place(site.0.file, member.key_span.clone(), pointer());
+            let message = format!("`{}` is no key that kgraph knows; it is kept as your own", member.key);
+            (Diagnostic::new(Code::NearMissKey, message).at(place).hint(format!("did you mean `{near}`?")), 1)
+        });
+        self.judged_keys[list as usize].insert((*member.key).into(), near_miss);
+    }
+
+    pub(super) fn warn_near_misses(&mut self) {
+        for (mut diagnostic, count) in
+            self.judged_keys.iter_mut().flat_map(|keys| keys.drain()).filter_map(|(_, miss)| miss)
+        {
+            if count > 1 {
+                diagnostic.message = format!("{} ({count} times)", diagnostic.message);
+            }
+            // The order of the table does not matter: the list is sorted by place.
+            self.diagnostics.push(diagnostic);
+        }
     }
 
     /// Returns the member, or reports that the key is missing.
@@ -286,9 +306,7 @@ impl Builder {
         let pointer = format!("{pointer}/{}", part.key);
         let kind = Kind::of(part.value);
         if !EVIDENCE_KEYS.contains(&&*part.key) {
-            if near_key(&part.key, EVIDENCE_KEYS.iter().copied()).is_some() {
-                self.near_miss("evidence", site, pointer, part, EVIDENCE_KEYS.iter().copied());
-            }
+            self.near_miss(KeyList::Evidence, site, part, || pointer, EVIDENCE_KEYS.iter().copied());
             return;
         }
         // A bare page number is a fine locator.
