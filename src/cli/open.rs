@@ -1,7 +1,7 @@
 //! Finding and reading graph files.
 
 use super::{Context, report};
-use kgraph::diagnostics::{Diagnostics, Severity, Source};
+use kgraph::diagnostics::{Diagnostics, Source};
 use kgraph::error::{Error, ErrorKind, Result};
 use kgraph::format::Format;
 use kgraph::graph::{Checks, Graph};
@@ -89,15 +89,13 @@ impl Input {
         format.check(&sources, Checks::All)
     }
 
-    /// Reads the graph. Problems that leave it whole are said on standard error.
+    /// Reads the graph. Problems that leave it whole are said on standard error, a line a kind.
     pub(super) fn load(&self, context: Context) -> Result<Graph> {
         let (format, sources) = self.sources()?;
         let (graph, diagnostics) = format.read(&sources)?;
-        report::some(&diagnostics, 10);
-        let errors = diagnostics.count(Severity::Error);
-        if errors > 0 {
-            let s = if errors == 1 { "" } else { "s" };
-            context.note(&format!("{errors} error{s} in the graph; `kgraph check` lists every problem"));
+        report::kinds(&diagnostics);
+        if !diagnostics.is_empty() {
+            context.note("`kgraph check` shows every problem in full");
         }
         Ok(graph)
     }

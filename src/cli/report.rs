@@ -22,13 +22,29 @@ pub(super) fn error(error: &Error) {
 
 /// Prints every problem.
 pub(super) fn all(diagnostics: &Diagnostics) {
-    some(diagnostics, usize::MAX);
+    for diagnostic in diagnostics.iter() {
+        say(&text(diagnostic));
+    }
 }
 
-/// Prints the first problems.
-pub(super) fn some(diagnostics: &Diagnostics, max: usize) {
-    for diagnostic in diagnostics.iter().take(max) {
-        say(&text(diagnostic));
+/// Prints a line for each kind of problem: its first place, and how often it occurs.
+pub(super) fn kinds(diagnostics: &Diagnostics) {
+    let mut kinds: Vec<(&Diagnostic, usize)> = Vec::new();
+    for diagnostic in diagnostics.iter() {
+        match kinds.iter_mut().find(|(first, _)| first.code == diagnostic.code) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((diagnostic, 1)),
+        }
+    }
+    for (first, count) in kinds {
+        let style = if first.severity() == Severity::Error { terminal::ERROR } else { terminal::WARNING };
+        let level = paint(style, &format!("{}[{}]", first.severity().as_str(), first.code.as_str()));
+        let place = first.place.as_ref().map_or_else(String::new, |place| {
+            let (line, column) = place.line_column();
+            format!("{}:{line}:{column}: ", place.source.name())
+        });
+        let more = if count > 1 { format!(" (and {} more of its kind)", count - 1) } else { String::new() };
+        say(&format!("{level}: {place}{}{more}", visible(&first.message)));
     }
 }
 

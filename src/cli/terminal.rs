@@ -17,6 +17,7 @@ pub(super) enum Color {
 }
 
 pub(super) const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
+pub(super) const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 pub(super) const NOTE: Style = AnsiColor::BrightCyan.on_default().bold();
 pub(super) const NAME: Style = Style::new().bold();
 pub(super) const RELATION: Style = AnsiColor::Cyan.on_default();

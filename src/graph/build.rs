@@ -59,6 +59,7 @@ pub struct Builder {
     checks: Checks,
     diagnostics: Diagnostics,
     sources: Vec<Arc<Source>>,
+    documents: Names,
     types: Names,
     relations: Names,
     /// Types, for each relation, that its `from` and `to` name, as numbers.
@@ -117,6 +118,7 @@ impl Builder {
             checks,
             diagnostics: Diagnostics::default(),
             sources: Vec::new(),
+            documents: Names::default(),
             types: Names::default(),
             relations: Names::default(),
             allowed_ends: Vec::new(),

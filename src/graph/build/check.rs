@@ -268,12 +268,12 @@ impl Builder {
             }
         };
         for (number, (value, span)) in pieces.iter().enumerate() {
-            let pointer = match single {
+            let pointer = || match single {
                 true => site.pointer(Some(&member.key)),
                 false => format!("{}/{number}", site.pointer(Some(&member.key))),
             };
             if Kind::of(value) != Kind::Object {
-                let place = self.place(site.0.file, base + span.start..base + span.end, pointer);
+                let place = self.place(site.0.file, base + span.start..base + span.end, pointer());
                 let message = format!("a piece of evidence must be an object, not {}", Kind::of(value).with_article());
                 self.diagnostics.push(
                     Diagnostic::new(Code::WrongType, message).at(place).hint("write `{\"document\": …, \"note\": …}`"),
@@ -287,7 +287,7 @@ impl Builder {
                     value_span: part.value_span.start + offset..part.value_span.end + offset,
                     ..part
                 };
-                self.evidence_part(site, &pointer, &part);
+                self.evidence_part(site, &part, || format!("{}/{}", pointer(), part.key));
             }
         }
         if pieces.is_empty() {
@@ -301,38 +301,39 @@ impl Builder {
         true
     }
 
-    fn evidence_part(&mut self, site: Site<'_>, pointer: &str, part: &Member<'_>) {
-        let file = site.0.file;
-        let pointer = format!("{pointer}/{}", part.key);
+    fn evidence_part(&mut self, site: Site<'_>, part: &Member<'_>, pointer: impl Fn() -> String) {
         let kind = Kind::of(part.value);
         if !EVIDENCE_KEYS.contains(&&*part.key) {
-            self.near_miss(KeyList::Evidence, site, part, || pointer, EVIDENCE_KEYS.iter().copied());
+            self.near_miss(KeyList::Evidence, site, part, pointer, EVIDENCE_KEYS.iter().copied());
             return;
         }
         // A bare page number is a fine locator.
         if kind != Kind::String && kind != Kind::Null && !(kind == Kind::Number && part.key == "locator") {
             let message = format!("`{}` must be a string, not {}", part.key, kind.with_article());
-            let place = self.place(file, part.value_span.clone(), pointer);
+            let place = self.place(site.0.file, part.value_span.clone(), pointer());
             self.diagnostics.push(Diagnostic::new(Code::WrongType, message).at(place));
             return;
         }
-        if kind != Kind::String {
+        if kind != Kind::String || !matches!(&*part.key, "document" | "stance") {
             return;
         }
         let text = jsontext::decode(part.value);
-        let place = self.place(file, part.value_span.clone(), pointer);
-        if part.key == "document" && self.graph.header.document(&text).is_none() {
-            let known: Vec<&str> = self.graph.header.documents.iter().map(|document| document.id.as_str()).collect();
+        let (code, message, hint) = if part.key == "stance" {
+            if STANCES.contains(&&*text) {
+                return;
+            }
+            (Code::BadValue, format!("`{text}` is not a stance"), format!("write {}", suggest::either(STANCES)))
+        } else {
+            if self.documents.find(&text).is_some() {
+                return;
+            }
+            let known = self.graph.header.documents.iter().map(|document| document.id.as_str());
             let hint = suggest::did_you_mean(&text, known)
                 .unwrap_or_else(|| format!("add `{{\"id\": \"{text}\", \"title\": …}}` to `graph.documents`"));
-            self.diagnostics.push(
-                Diagnostic::new(Code::UnknownDocument, format!("no document has the id `{text}`")).at(place).hint(hint),
-            );
-        } else if part.key == "stance" && !STANCES.contains(&&*text) {
-            let hint = format!("write {}", suggest::either(STANCES));
-            self.diagnostics
-                .push(Diagnostic::new(Code::BadValue, format!("`{text}` is not a stance")).at(place).hint(hint));
-        }
+            (Code::UnknownDocument, format!("no document has the id `{text}`"), hint)
+        };
+        let place = self.place(site.0.file, part.value_span.clone(), pointer());
+        self.diagnostics.push(Diagnostic::new(code, message).at(place).hint(hint));
     }
 
     /// Checks an edge's ends against the types that its relation allows.

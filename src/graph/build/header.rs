@@ -361,6 +361,7 @@ impl Builder {
                     .hint("write 2025, 2025-09 or 2025-09-19 (ISO 8601)"),
             );
         }
+        self.documents.intern(&document.id);
         self.graph.header.documents.push(document);
     }
 
