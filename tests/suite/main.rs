@@ -17,3 +17,5 @@ mod formats;
 mod harness;
 /// Any valid graph survives.
 mod properties;
+/// One line a question: what it means, and what it answers.
+mod questions;

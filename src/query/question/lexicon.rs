@@ -1,0 +1,316 @@
+//! Every word a question about one graph may use: made from its vocabulary and its names.
+
+use super::index::{NameIndex, NameRules};
+use super::phrase::{Forms, PREPOSITIONS, Usage, noun_forms};
+use super::token::{normal, tokenize};
+use super::trie::{Trie, is_adverb};
+use crate::graph::{Graph, label_from_id};
+use hashbrown::HashSet;
+use std::collections::BTreeSet;
+
+/// A form of a relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RelationForm {
+    /// Number of the relation in the header.
+    pub(crate) relation: usize,
+    /// Whether the subject is the source.
+    pub(crate) forward: bool,
+    pub(crate) usage: Usage,
+}
+
+/// A role noun: "critic", "employer".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RoleNoun {
+    /// Number of the relation in the header.
+    pub(crate) relation: usize,
+    /// Whether it names the source.
+    pub(crate) source: bool,
+}
+
+/// Types at both ends of a relation, as numbers in the header.
+pub(crate) type Ends = (Option<usize>, usize, Option<usize>);
+
+/// The words that questions about a graph may use.
+///
+/// Built once for a graph, from its header, its nodes' names and the types that its edges join.
+#[derive(Debug)]
+pub struct Lexicon {
+    pub(crate) relations: Trie<RelationForm>,
+    pub(crate) nouns: Trie<RoleNoun>,
+    pub(crate) types: Trie<usize>,
+    pub(crate) names: NameIndex,
+    /// Types that "who" asks for.
+    pub(crate) who: Vec<usize>,
+    /// For each relation, whether it is read both ways.
+    pub(crate) symmetric: Vec<bool>,
+    /// For each relation, its edges.
+    pub(crate) counts: Vec<usize>,
+    /// For each relation, whether an edge of it has a date.
+    pub(crate) dated: Vec<bool>,
+    /// What joins what in this graph.
+    pub(crate) schema: BTreeSet<Ends>,
+    /// Every word of every phrase of the vocabulary.
+    known: HashSet<String>,
+}
+
+/// Words of the grammar: never short for a name.
+const GRAMMAR: &[&str] = &[
+    "who",
+    "whom",
+    "whose",
+    "what",
+    "which",
+    "where",
+    "when",
+    "why",
+    "how",
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "being",
+    "do",
+    "does",
+    "did",
+    "has",
+    "have",
+    "had",
+    "can",
+    "could",
+    "will",
+    "would",
+    "should",
+    "may",
+    "might",
+    "must",
+    "not",
+    "and",
+    "or",
+    "but",
+    "that",
+    "this",
+    "these",
+    "those",
+    "there",
+    "the",
+    "a",
+    "an",
+    "any",
+    "some",
+    "all",
+    "every",
+    "each",
+    "both",
+    "most",
+    "many",
+    "much",
+    "more",
+    "less",
+    "least",
+    "fewest",
+    "list",
+    "show",
+    "find",
+    "name",
+    "give",
+    "me",
+    "us",
+    "tell",
+    "know",
+    "we",
+    "people",
+    "someone",
+    "anyone",
+    "path",
+    "paths",
+    "connected",
+    "related",
+    "linked",
+    "steps",
+    "hops",
+    "evidence",
+    "connection",
+    "connections",
+    "it",
+    "him",
+    "her",
+    "them",
+    "they",
+    "their",
+    "his",
+    "its",
+    "he",
+    "she",
+    "no",
+    "nobody",
+    "none",
+    "never",
+    "only",
+    "other",
+    "new",
+    "first",
+    "last",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "without",
+    "common",
+    "share",
+    "please",
+    "else",
+    "than",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "prof",
+    "professor",
+    "president",
+    "sir",
+    "lady",
+    "dame",
+    "minister",
+    "senator",
+    "judge",
+    "chairman",
+];
+
+impl Lexicon {
+    /// Builds the lexicon of a graph. Time O(nodes × log nodes + edges).
+    pub fn new(graph: &Graph) -> Self {
+        let header = graph.header();
+        let mut relations = Trie::default();
+        let mut nouns = Trie::default();
+        for (relation, known) in header.relations.iter().enumerate() {
+            let id_words = label_from_id(&known.id);
+            let forward = [known.label.as_str(), id_words.as_str()].into_iter().chain(texts(&known.phrases));
+            let backward = known.inverse.as_deref().into_iter().chain(texts(&known.inverse_phrases));
+            let phrases = forward.map(|phrase| (phrase, true)).chain(backward.map(|phrase| (phrase, false)));
+            for forms in phrases.map(|(phrase, forward)| Forms::of(phrase, forward)) {
+                for form in forms.forms {
+                    let value = RelationForm { relation, forward: form.forward, usage: form.usage };
+                    relations.insert(&form.words, value);
+                }
+                for (words, source) in forms.nouns {
+                    nouns.insert(&words, RoleNoun { relation, source });
+                }
+            }
+            for (list, source) in [(&known.nouns, true), (&known.object_nouns, false)] {
+                for words in list.iter().flat_map(|noun| noun_forms(noun)) {
+                    nouns.insert(&words, RoleNoun { relation, source });
+                }
+            }
+        }
+        let mut types = Trie::default();
+        for (number, known) in header.types.iter().enumerate() {
+            let id_words = label_from_id(&known.id);
+            for noun in [known.label.as_str(), id_words.as_str()].into_iter().chain(texts(&known.synonyms)) {
+                for words in noun_forms(noun) {
+                    types.insert(&words, number);
+                }
+            }
+            for noun in known.plural.iter() {
+                let words: Vec<String> = tokenize(noun).into_iter().map(|token| token.text).collect();
+                types.insert(&words, number);
+            }
+        }
+        let who = who_types(graph);
+        let rules = NameRules {
+            who: (0..header.types.len()).map(|number| who.contains(&number)).collect(),
+            taken: taken_words(&relations, &nouns, &types),
+        };
+        let mut lexicon = Lexicon {
+            relations,
+            nouns,
+            types,
+            names: NameIndex::new(graph, rules),
+            who,
+            symmetric: header.relations.iter().map(|known| known.symmetric || !header.directed).collect(),
+            counts: vec![0; header.relations.len()],
+            dated: vec![false; header.relations.len()],
+            schema: BTreeSet::new(),
+            known: HashSet::new(),
+        };
+        lexicon.collect_known();
+        lexicon.summarise_edges(graph);
+        lexicon
+    }
+
+    fn collect_known(&mut self) {
+        let mut known = HashSet::new();
+        let mut add = |words: &[&str]| known.extend(words.iter().map(|word| (*word).to_owned()));
+        self.relations.for_each(&mut |words, _| add(words));
+        self.nouns.for_each(&mut |words, _| add(words));
+        self.types.for_each(&mut |words, _| add(words));
+        self.known = known;
+    }
+
+    /// Returns whether a word belongs to the vocabulary or the grammar.
+    pub(crate) fn is_known(&self, word: &str) -> bool {
+        self.known.contains(word) || is_grammar(word)
+    }
+
+    fn summarise_edges(&mut self, graph: &Graph) {
+        let mut seen: HashSet<Ends> = HashSet::new();
+        let topology = graph.as_petgraph();
+        for edge in graph.edges() {
+            let (source, target) = graph.endpoints(edge);
+            let relation = topology[edge].relation_index();
+            self.counts[relation] += 1;
+            seen.insert((topology[source].type_index(), relation, topology[target].type_index()));
+            if !self.dated[relation] {
+                self.dated[relation] = graph.since(edge).is_some() || graph.until(edge).is_some();
+            }
+        }
+        self.schema = seen.into_iter().collect();
+    }
+
+    /// Returns the relations that have edges with their number of edges, most first.
+    pub(crate) fn relations_by_count(&self) -> Vec<(usize, usize)> {
+        let mut counts: Vec<(usize, usize)> =
+            self.counts.iter().copied().enumerate().filter(|(_, count)| *count > 0).collect();
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        counts
+    }
+}
+
+fn texts(list: &[String]) -> impl Iterator<Item = &str> {
+    list.iter().map(String::as_str)
+}
+
+/// Returns the types that "who" asks for: those declared so, or else the one for persons.
+fn who_types(graph: &Graph) -> Vec<usize> {
+    let types = &graph.header().types;
+    let declared: Vec<usize> = (0..types.len()).filter(|&number| types[number].who).collect();
+    if !declared.is_empty() {
+        return declared;
+    }
+    let person = ["person", "people", "human", "individual"];
+    let is_person = |id: &str| person.contains(&id.to_lowercase().as_str());
+    (0..types.len()).filter(|&number| is_person(&types[number].id)).take(1).collect()
+}
+
+/// Returns the words that are no short form of a name: they mean something else.
+fn taken_words(relations: &Trie<RelationForm>, nouns: &Trie<RoleNoun>, types: &Trie<usize>) -> HashSet<String> {
+    let mut taken: HashSet<String> = GRAMMAR.iter().chain(PREPOSITIONS).map(|word| normal(word)).collect();
+    let mut add = |words: &[&str]| {
+        if let [word] = words {
+            taken.insert((*word).to_owned());
+        }
+    };
+    relations.for_each(&mut |words, _| add(words));
+    nouns.for_each(&mut |words, _| add(words));
+    types.for_each(&mut |words, _| add(words));
+    taken.retain(|word| !is_adverb(word));
+    taken
+}
+
+/// Returns whether a word belongs to the grammar.
+pub(crate) fn is_grammar(word: &str) -> bool {
+    GRAMMAR.contains(&word) || PREPOSITIONS.contains(&word) || is_adverb(word) || word.starts_with('\'')
+}

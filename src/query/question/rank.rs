@@ -1,0 +1,156 @@
+//! Which reading comes first: the one whose names are plain and whose relations join such types here.
+
+use super::index::Tier;
+use super::lexicon::Lexicon;
+use super::meaning::{Claim, Constraint, Core, How, Link, Meaning, Np, Way};
+use crate::graph::{Graph, NodeId};
+
+const AMBIGUOUS: u32 = 20;
+const MISFIT: u32 = 20;
+const ANY_RELATION: u32 = 10;
+const ELIDED: u32 = 30;
+const WHOLE_NODE: u32 = 5;
+const HEAD_NOUN: u32 = 5;
+
+/// What a reading costs, and what about it does not fit this graph.
+#[derive(Debug, Default)]
+pub(crate) struct Cost {
+    pub(crate) cost: u32,
+    pub(crate) misfits: Vec<String>,
+}
+
+/// Weighs a reading.
+pub(crate) fn cost(meaning: &Meaning, graph: &Graph, lexicon: &Lexicon) -> Cost {
+    let mut scale = Scale { graph, lexicon, total: Cost::default() };
+    match meaning {
+        Meaning::Select(np) | Meaning::Count(np) | Meaning::Top(np) => scale.np(np),
+        Meaning::YesNo(claims) | Meaning::Evidence(claims) | Meaning::When(claims) => {
+            claims.iter().for_each(|claim| scale.claim(claim));
+        }
+        Meaning::Dossier(np) => {
+            scale.np(np);
+            scale.total.cost += WHOLE_NODE;
+        }
+        Meaning::Between(a, b) => {
+            scale.np(a);
+            scale.np(b);
+            scale.total.cost += WHOLE_NODE;
+        }
+        Meaning::Path(path) => {
+            [&path.from, &path.to].into_iter().chain(&path.via).chain(&path.without).for_each(|np| scale.np(np));
+        }
+    }
+    scale.total
+}
+
+struct Scale<'a> {
+    graph: &'a Graph,
+    lexicon: &'a Lexicon,
+    total: Cost,
+}
+
+/// Types that a noun phrase may have; `None` if nothing is known.
+type Types = Option<Vec<Option<usize>>>;
+
+impl Scale<'_> {
+    fn np(&mut self, np: &Np) {
+        match &np.core {
+            Core::Name(name) => self.name(name.tier, &name.how, name.nodes.len()),
+            Core::Either(names) => names.iter().for_each(|name| self.name(name.tier, &name.how, name.nodes.len())),
+            Core::Types(_) | Core::Who | Core::Any => {}
+        }
+        let types = self.types(np);
+        np.constraints.iter().for_each(|constraint| self.constraint(&types, constraint));
+    }
+
+    fn name(&mut self, tier: Tier, how: &How, nodes: usize) {
+        self.total.cost += match tier {
+            Tier::Label => 0,
+            Tier::Alias => 10,
+            Tier::Derived => 20,
+            Tier::Part => 30,
+            Tier::Short => 40,
+        };
+        if *how == How::HeadNoun {
+            self.total.cost += HEAD_NOUN;
+        }
+        if nodes > 1 {
+            self.total.cost += AMBIGUOUS;
+        }
+    }
+
+    fn claim(&mut self, claim: &Claim) {
+        self.np(&claim.subject);
+        let types = self.types(&claim.subject);
+        claim.constraints.iter().for_each(|constraint| self.constraint(&types, constraint));
+    }
+
+    fn types(&self, np: &Np) -> Types {
+        let of = |nodes: &mut dyn Iterator<Item = NodeId>| -> Types {
+            let mut types: Vec<Option<usize>> = nodes.map(|node| self.graph.as_petgraph()[node].type_index()).collect();
+            types.sort_unstable();
+            types.dedup();
+            Some(types)
+        };
+        match &np.core {
+            Core::Name(name) => of(&mut name.nodes.iter().copied()),
+            Core::Either(names) => of(&mut names.iter().flat_map(|name| name.nodes.iter().copied())),
+            Core::Types(types) => Some(types.iter().map(|number| Some(*number)).collect()),
+            Core::Who | Core::Any => {
+                let is_type = np.constraints.iter().find_map(|constraint| match constraint {
+                    Constraint::IsType(number) => Some(vec![Some(*number)]),
+                    _ => None,
+                });
+                is_type
+            }
+        }
+    }
+
+    fn constraint(&mut self, types: &Types, constraint: &Constraint) {
+        match constraint {
+            Constraint::Link(link) => {
+                self.np(&link.other);
+                if link.other.elided {
+                    self.total.cost += ELIDED;
+                }
+                if link.relations.is_empty() {
+                    self.total.cost += ANY_RELATION;
+                } else if !self.fits(types, link) {
+                    self.total.cost += MISFIT;
+                    let text = self.misfit(types, link);
+                    if !self.total.misfits.contains(&text) {
+                        self.total.misfits.push(text);
+                    }
+                }
+            }
+            Constraint::Not(inner) => inner.iter().for_each(|inner| self.constraint(types, inner)),
+            Constraint::AnyOf(lists) => lists.iter().flatten().for_each(|inner| self.constraint(types, inner)),
+            Constraint::IsType(_) => {}
+        }
+    }
+
+    /// Returns whether some edge of this graph joins such types by such a relation.
+    fn fits(&self, types: &Types, link: &Link) -> bool {
+        let other = self.types(&link.other);
+        let may_be = |types: &Types, end: Option<usize>| types.as_ref().is_none_or(|types| types.contains(&end));
+        self.lexicon.schema.iter().any(|(source, relation, target)| {
+            let both = link.way == Way::Both || self.lexicon.symmetric[*relation];
+            let forward = (both || link.way == Way::Forward) && may_be(types, *source) && may_be(&other, *target);
+            let backward = (both || link.way == Way::Backward) && may_be(types, *target) && may_be(&other, *source);
+            link.relations.contains(relation) && (forward || backward)
+        })
+    }
+
+    fn misfit(&self, types: &Types, link: &Link) -> String {
+        let header = self.graph.header();
+        let named = |types: &Types| match types.as_deref() {
+            Some([Some(number)]) => format!("a {}", header.types[*number].label.to_lowercase()),
+            _ => "anything".to_owned(),
+        };
+        let (here, other) = (named(types), named(&self.types(&link.other)));
+        let (source, target) = if link.way == Way::Backward { (other, here) } else { (here, other) };
+        let relations: Vec<&str> =
+            link.relations.iter().map(|number| header.relations[*number].label.as_str()).collect();
+        format!("no edge of this graph says that {source} {} {target}", relations.join(" or "))
+    }
+}
