@@ -5,7 +5,11 @@ mod check;
 mod export;
 mod open;
 mod output;
+mod path;
+mod query;
 mod report;
+mod sentence;
+mod show;
 mod stats;
 mod terminal;
 
@@ -43,6 +47,12 @@ enum Verb {
     Check(check::Args),
     /// Write a graph in another format, or as a picture
     Export(export::Args),
+    /// Ask a question in English, or run an openCypher pattern
+    Query(query::Args),
+    /// Tell how two nodes are connected
+    Path(path::Args),
+    /// Tell everything known about one node
+    Show(show::Args),
     /// Count what is in a graph
     Stats(stats::Args),
 }
@@ -64,6 +74,9 @@ pub(crate) fn main() -> ExitCode {
     let result = match cli.verb {
         Verb::Check(args) => check::run(&args, context),
         Verb::Export(args) => export::run(&args, context),
+        Verb::Query(args) => query::run(&args, context),
+        Verb::Path(args) => path::run(&args, context),
+        Verb::Show(args) => show::run(&args, context),
         Verb::Stats(args) => stats::run(&args, context),
     };
     match result {

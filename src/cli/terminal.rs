@@ -85,6 +85,11 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Returns how many columns a text takes: East Asian wide characters take two, combining marks none.
+pub(super) fn width(text: &str) -> usize {
+    unicode_width::UnicodeWidthStr::width(text)
+}
+
 /// The same in one line: line breaks become blanks.
 pub(super) fn visible_line(text: &str) -> String {
     visible(text).replace('\n', " ")

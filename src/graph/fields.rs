@@ -120,6 +120,11 @@ impl Names {
         self.table.find(hash, |&at| &*self.names[at as usize] == name).copied()
     }
 
+    /// Iterates over the names, by number.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(|name| &**name)
+    }
+
     /// Returns a name.
     pub(crate) fn get(&self, number: u32) -> &str {
         &self.names[number as usize]

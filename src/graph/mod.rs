@@ -11,6 +11,7 @@ mod date;
 mod edge_id;
 mod fields;
 pub mod stats;
+mod selection;
 mod text;
 mod vocabulary;
 
@@ -164,6 +165,16 @@ impl Graph {
     pub fn find(&self, id: &str) -> Option<NodeId> {
         let hash = self.hasher.hash_one(id);
         self.index.find(hash, |&at| self.texts.get(self.ids[at as usize]) == id).map(|&at| NodeId::new(at as usize))
+    }
+
+    /// Returns the user's own keys that nodes have, in order of first use.
+    pub fn node_attribute_keys(&self) -> impl Iterator<Item = &str> {
+        self.node_keys.all().skip(NodeKey::RESERVED as usize)
+    }
+
+    /// Returns the user's own keys that edges have, in order of first use.
+    pub fn edge_attribute_keys(&self) -> impl Iterator<Item = &str> {
+        self.edge_keys.all().skip(EdgeKey::RESERVED as usize)
     }
 
     /// Lends the petgraph graph, for petgraph's algorithms.

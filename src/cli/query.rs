@@ -1,0 +1,373 @@
+//! `kgraph query`: a question or a pattern, and its answer with the evidence.
+
+use super::open::Input;
+use super::output::Output;
+use super::terminal::{self, paint, paint_out, say, visible, visible_line};
+use super::{Context, Outcome, path, sentence, show};
+use kgraph::error::{Error, Result};
+use kgraph::format::{Format, WriteOptions};
+use kgraph::graph::Graph;
+use kgraph::query::answer::{self, Answer, Row};
+use kgraph::query::cypher::{Limits, Params, Value};
+use kgraph::query::graph_view::{View, graph_edge, graph_node};
+use kgraph::query::question::{self, Lexicon, Reading, ReadingKind};
+use kgraph::suggest;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+/// Arguments of `kgraph query`.
+#[derive(clap::Args, Debug)]
+#[command(after_help = "Examples:\n  kgraph query \"who comments on the H-1B\"\n  kgraph query \"how is Santosh Pai connected to China\"\n  \
+    kgraph query \"MATCH (p:person)-[r:quoted-by]->(a) RETURN p.label, r.evidence\" --format json\n\nThe grammar stands in docs/questions.md, the pattern language is the read part of openCypher.")]
+pub(super) struct Args {
+    /// A question in English, or an openCypher pattern
+    #[arg(value_name = "QUESTION", required = true, num_args = 1..)]
+    question: Vec<String>,
+
+    #[command(flatten)]
+    input: Input,
+
+    /// How to print: text, table, json, csv, or a graph format for the part of the graph in the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: String,
+
+    /// Write to this file
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Answer every reading of an ambiguous question
+    #[arg(long)]
+    all_readings: bool,
+
+    /// Show the plan and the work done
+    #[arg(long)]
+    explain: bool,
+
+    /// Give at most so many rows
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    limit: u64,
+
+    /// Stop after so many steps of search
+    #[arg(long, value_name = "N", default_value_t = 100_000_000)]
+    max_steps: u64,
+
+    /// Value of a parameter of a pattern, as JSON: name=value; may be repeated
+    #[arg(long = "param", value_name = "NAME=VALUE")]
+    params: Vec<String>,
+}
+
+/// How an answer is printed.
+enum Style {
+    Text,
+    Table,
+    Json,
+    Csv,
+    Graph(&'static Format),
+}
+
+/// One way to understand what was asked, with its answer.
+struct Answered {
+    reading: Option<Reading>,
+    pattern: String,
+    answer: Answer,
+}
+
+/// Runs the verb.
+pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
+    let style = style(&args.format)?;
+    let graph = args.input.load(context)?;
+    let view = View::new(&graph);
+    let text = args.question.join(" ");
+    let limits = Limits { rows: Some(args.limit), steps: Some(args.max_steps), ..Limits::default() };
+    let mut answered = Vec::new();
+    if is_pattern(&text) {
+        let checked = answer::pattern(&text, &params(&args.params)?)?;
+        if args.explain {
+            say(&checked.explain(&view, limits).unwrap_or_default());
+        }
+        let answer = answer::run(&checked, &view, limits)?;
+        answered.push(Answered { reading: None, pattern: text, answer });
+    } else {
+        for reading in readings(&text, &graph, args.all_readings)? {
+            explain(&reading, &view, limits, args.explain, context)?;
+            let answer = answer::answer(&reading, &view, limits)?;
+            answered.push(Answered { pattern: reading.cypher.clone(), reading: Some(reading), answer });
+        }
+    }
+    for part in &answered {
+        for warning in &part.answer.warnings {
+            context.note(warning);
+        }
+        if args.explain {
+            context.note(&format!("{} rows, {} steps", part.answer.rows.len(), part.answer.steps));
+        }
+        if part.answer.truncated {
+            context.note(&format!("only the first {} rows are given; `--limit` gives more", args.limit));
+        }
+    }
+    let mut output = Output::create(args.output.as_deref())?;
+    write(&style, &graph, &answered, &mut output)?;
+    output.finish()?;
+    Ok(if answered.iter().all(|part| part.answer.is_no()) { Outcome::No } else { Outcome::Done })
+}
+
+fn style(name: &str) -> Result<Style> {
+    Ok(match name {
+        "text" => Style::Text,
+        "table" => Style::Table,
+        "json" => Style::Json,
+        "csv" => Style::Csv,
+        _ => match Format::from_name(name).filter(|format| format.can_write()) {
+            Some(format) => Style::Graph(format),
+            None => {
+                let names = || ["text", "table", "json", "csv"].into_iter().chain(Format::ALL.iter().map(|format| format.name()));
+                let hint = suggest::did_you_mean(name, names()).unwrap_or_else(|| format!("formats: {}", names().collect::<Vec<_>>().join(", ")));
+                return Err(Error::unsupported(format!("`{name}` is no format for answers"), hint));
+            }
+        },
+    })
+}
+
+/// Returns whether a text is openCypher rather than English.
+fn is_pattern(text: &str) -> bool {
+    let first = text.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default().to_uppercase();
+    let clause = ["MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CREATE", "MERGE", "DELETE", "DETACH", "SET", "REMOVE", "CALL", "EXPLAIN"];
+    clause.contains(&first.as_str()) && (text.contains(['(', '[', '{', '$']) || text.to_uppercase().starts_with("RETURN"))
+}
+
+fn params(given: &[String]) -> Result<Params> {
+    let mut params = Params::new();
+    for pair in given {
+        let Some((name, value)) = pair.split_once('=') else {
+            return Err(Error::query(format!("`{pair}` is not NAME=VALUE"), vec!["write `--param id='\"h-1b\"'` or `--param n=5`".to_owned()]));
+        };
+        // A word that is no JSON is meant as a string.
+        let literal = answer::parameter(value).unwrap_or_else(|| Value::from(value.to_owned()));
+        params.insert(name.trim_start_matches('$').to_owned(), literal);
+    }
+    Ok(params)
+}
+
+/// Reads a question. Several readings that are equally good are an error that lists them.
+fn readings(text: &str, graph: &Graph, all: bool) -> Result<Vec<Reading>> {
+    let mut readings = question::read(text, graph, &Lexicon::new(graph))?;
+    let best = readings.first().map_or(0, |reading| reading.cost);
+    let equal = readings.iter().filter(|reading| reading.cost == best).count();
+    if all {
+        return Ok(readings);
+    }
+    if equal > 1 {
+        let mut hints: Vec<String> =
+            readings.iter().take(equal).map(|reading| format!("{}\n    {}", reading.verbal, reading.cypher)).collect();
+        hints.push("`--all-readings` answers each; a pattern answers the one you mean".to_owned());
+        return Err(Error::query(format!("the question can be read in {equal} ways"), hints));
+    }
+    readings.truncate(1);
+    Ok(readings)
+}
+
+/// Says how a question was understood.
+fn explain(reading: &Reading, view: &View<'_>, limits: Limits<'_>, plan: bool, context: Context) -> Result<()> {
+    if !context.quiet {
+        say(&format!("{} {}", paint(terminal::NOTE, "reading:"), visible(&reading.verbal)));
+        for note in &reading.notes {
+            say(&format!("         {}", visible(note)));
+        }
+        say(&format!("{} {}", paint(terminal::NOTE, "pattern:"), visible(&reading.cypher)));
+        say("");
+    }
+    if plan {
+        say(&answer::pattern(&reading.cypher, &Params::new())?.explain(view, limits).unwrap_or_default());
+    }
+    Ok(())
+}
+
+fn write(style: &Style, graph: &Graph, answered: &[Answered], out: &mut Output) -> Result<()> {
+    let text = match style {
+        Style::Text => answered.iter().map(|part| text(graph, part)).collect::<Vec<_>>().join("\n"),
+        Style::Table => answered.iter().map(|part| table(graph, &part.answer)).collect::<Vec<_>>().join("\n"),
+        Style::Csv => answered.iter().map(|part| csv(graph, &part.answer)).collect(),
+        Style::Json => json(graph, answered),
+        Style::Graph(format) => {
+            let nodes = answered.iter().flat_map(|part| part.answer.nodes());
+            let edges = answered.iter().flat_map(|part| part.answer.edges());
+            return format.write(&graph.part(nodes, edges), &WriteOptions::new(), out).map(|_| ());
+        }
+    };
+    out.write_all(text.as_bytes()).map_err(|error| Error::io("cannot write the answer", error))
+}
+
+/// Writes an answer for people: what the kind of question asks for, and under it the edges with their evidence.
+fn text(graph: &Graph, part: &Answered) -> String {
+    let mut out = String::new();
+    let kind = part.reading.as_ref().map(|reading| reading.kind);
+    let answer = &part.answer;
+    match kind {
+        Some(ReadingKind::Dossier) => {
+            if let Some(node) = part.reading.as_ref().and_then(|reading| reading.named.first()) {
+                return show::text(graph, *node);
+            }
+        }
+        Some(ReadingKind::YesNo) => out.push_str(if answer.is_no() { "No.\n" } else { "Yes.\n" }),
+        _ if answer.rows.is_empty() => out.push_str("Nothing in this graph.\n"),
+        _ => {}
+    }
+    for (number, row) in answer.rows.iter().enumerate() {
+        match kind {
+            Some(ReadingKind::YesNo | ReadingKind::Evidence | ReadingKind::Between) => {}
+            Some(ReadingKind::Path | ReadingKind::AllPaths) => {
+                if number > 0 {
+                    out.push('\n');
+                }
+                out.push_str(&paths(graph, row));
+                continue;
+            }
+            _ => {
+                let values: Vec<String> = row.values.iter().map(|value| value_text(graph, value)).collect();
+                let _ = writeln!(out, "{}", values.join("  "));
+            }
+        }
+        for &edge in &row.edges {
+            let _ = write!(out, "  {}\n{}", sentence::edge(graph, edge), sentence::evidence(graph, edge, "      "));
+        }
+    }
+    out
+}
+
+/// Writes the paths of a row: nodes in a row, then the edges.
+fn paths(graph: &Graph, row: &Row) -> String {
+    let mut out = String::new();
+    for value in &row.values {
+        if let Value::Path(found) = value {
+            let nodes: Vec<_> = found.nodes.iter().map(|&node| graph_node(node)).collect();
+            out.push_str(&path::row(graph, &nodes, found.rels.len()));
+            for &rel in &found.rels {
+                let edge = graph_edge(rel);
+                let _ = write!(out, "  {}\n{}", sentence::edge(graph, edge), sentence::evidence(graph, edge, "      "));
+            }
+        }
+    }
+    out
+}
+
+fn value_text(graph: &Graph, value: &Value) -> String {
+    match value {
+        Value::Node(node) => sentence::node(graph, graph_node(*node)),
+        Value::Rel(rel) => sentence::edge(graph, graph_edge(*rel)),
+        Value::Path(found) => {
+            let names: Vec<String> = found.nodes.iter().map(|&node| visible_line(graph.label(graph_node(node)))).collect();
+            names.join(" · ")
+        }
+        Value::Str(text) => visible_line(text),
+        Value::List(items) => format!("[{}]", items.iter().map(|item| value_text(graph, item)).collect::<Vec<_>>().join(", ")),
+        Value::Map(members) => {
+            let members: Vec<String> = members.iter().map(|(key, value)| format!("{}: {}", visible_line(key), value_text(graph, value))).collect();
+            format!("{{{}}}", members.join(", "))
+        }
+        other => other.to_string(),
+    }
+}
+
+/// Writes a value without colour, a node as its id: what a program wants in a cell.
+fn cell(graph: &Graph, value: &Value) -> String {
+    match value {
+        Value::Node(node) => graph.id(graph_node(*node)).to_owned(),
+        Value::Null => String::new(),
+        Value::Str(text) => text.to_string(),
+        Value::Bool(_) | Value::Int(_) | Value::Float(_) => value.to_string(),
+        _ => value_json(graph, value).to_string(),
+    }
+}
+
+fn table(graph: &Graph, answer: &Answer) -> String {
+    let plain = |value: &Value| match value {
+        Value::Node(node) => visible_line(graph.label(graph_node(*node))),
+        Value::Rel(rel) => visible_line(&graph.edge_id(graph_edge(*rel))),
+        other => visible_line(&value_text(graph, other)),
+    };
+    let rows: Vec<Vec<String>> = answer.rows.iter().map(|row| row.values.iter().map(plain).collect()).collect();
+    let widths: Vec<usize> = answer
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, name)| rows.iter().map(|row| terminal::width(&row[at])).chain([terminal::width(name)]).max().unwrap_or(0))
+        .collect();
+    let line = |cells: &[String]| {
+        let cells: Vec<String> =
+            cells.iter().zip(&widths).map(|(cell, &width)| format!("{cell}{}", " ".repeat(width.saturating_sub(terminal::width(cell))))).collect();
+        cells.join("  ").trim_end().to_owned() + "\n"
+    };
+    let mut out = paint_out(terminal::NAME, line(&answer.columns).trim_end()) + "\n";
+    rows.iter().for_each(|row| out.push_str(&line(row)));
+    out
+}
+
+/// Writes CSV (RFC 4180): the columns, then the edges that support the row as ids.
+///
+/// A cell that a spreadsheet would run as a formula gets a leading apostrophe.
+fn csv(graph: &Graph, answer: &Answer) -> String {
+    let field = |text: &str| {
+        let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err() { format!("'{text}") } else { text.to_owned() };
+        if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    };
+    let mut out = answer.columns.iter().map(|name| field(name)).chain(["edges".to_owned()]).collect::<Vec<_>>().join(",") + "\r\n";
+    for row in &answer.rows {
+        let ids: Vec<String> = row.edges.iter().map(|&edge| graph.edge_id(edge).into_owned()).collect();
+        let cells = row.values.iter().map(|value| field(&cell(graph, value))).chain([field(&ids.join(" "))]);
+        out.push_str(&(cells.collect::<Vec<_>>().join(",") + "\r\n"));
+    }
+    out
+}
+
+fn json(graph: &Graph, answered: &[Answered]) -> String {
+    let list: Vec<serde_json::Value> = answered
+        .iter()
+        .map(|part| {
+            let rows: Vec<serde_json::Value> = part
+                .answer
+                .rows
+                .iter()
+                .map(|row| {
+                    let values: serde_json::Map<String, serde_json::Value> =
+                        part.answer.columns.iter().cloned().zip(row.values.iter().map(|value| value_json(graph, value))).collect();
+                    let edges: Vec<_> = row.edges.iter().map(|&edge| sentence::edge_json(graph, edge)).collect();
+                    serde_json::json!({"values": values, "edges": edges})
+                })
+                .collect();
+            serde_json::json!({
+                "reading": part.reading.as_ref().map(|reading| &reading.verbal),
+                "notes": part.reading.as_ref().map_or(&[][..], |reading| &reading.notes),
+                "pattern": part.pattern,
+                "columns": part.answer.columns,
+                "rows": rows,
+                "truncated": part.answer.truncated,
+            })
+        })
+        .collect();
+    let value = match <[serde_json::Value; 1]>::try_from(list) {
+        Ok([one]) => one,
+        Err(list) => serde_json::json!({ "readings": list }),
+    };
+    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn value_json(graph: &Graph, value: &Value) -> serde_json::Value {
+    match value {
+        Value::Null => serde_json::Value::Null,
+        Value::Bool(truth) => (*truth).into(),
+        Value::Int(number) => (*number).into(),
+        Value::Float(number) => (*number).into(),
+        Value::Str(text) => text.to_string().into(),
+        Value::List(items) => items.iter().map(|item| value_json(graph, item)).collect(),
+        Value::Map(members) => members.iter().map(|(key, value)| (key.clone(), value_json(graph, value))).collect::<serde_json::Map<_, _>>().into(),
+        Value::Node(node) => sentence::node_json(graph, graph_node(*node)),
+        Value::Rel(rel) => sentence::edge_json(graph, graph_edge(*rel)),
+        Value::Path(found) => serde_json::json!({
+            "nodes": found.nodes.iter().map(|&node| sentence::node_json(graph, graph_node(node))).collect::<Vec<_>>(),
+            "edges": found.rels.iter().map(|&rel| sentence::edge_json(graph, graph_edge(rel))).collect::<Vec<_>>(),
+        }),
+    }
+}

@@ -1,0 +1,272 @@
+//! A [`Graph`] as the pattern language sees it.
+//!
+//! | in a pattern | in the graph |
+//! |---|---|
+//! | label of a node | id of its type |
+//! | type of a relationship | id of its relation |
+//! | `n.id`, `n.label`, `n.type`, `n.aliases`, `n.description` | the node's own |
+//! | `r.id`, `r.label`, `r.relation`, `r.weight`, `r.since`, `r.until`, `r.polarity` | the edge's own |
+//! | `r.evidence` | a list of maps: `document`, `locator`, `note`, `quote`, `stance` and the user's own keys |
+//! | any other property | the user's own key of that name |
+
+use super::cypher::Value;
+use super::cypher::value::{List, Map};
+use super::view::{Direction, GraphView, Hop, LabelId, NodeId, RelId, TypeId};
+use crate::graph;
+use crate::graph::Graph;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// A graph to run patterns on. What the patterns ask for is indexed when they first do.
+pub struct View<'g> {
+    graph: &'g Graph,
+    by_type: OnceLock<Vec<Vec<NodeId>>>,
+    relation_sizes: OnceLock<Vec<usize>>,
+}
+
+impl<'g> View<'g> {
+    /// Views a graph. Time O(1).
+    pub fn new(graph: &'g Graph) -> Self {
+        View { graph, by_type: OnceLock::new(), relation_sizes: OnceLock::new() }
+    }
+
+    /// Returns the graph.
+    pub fn graph(&self) -> &'g Graph {
+        self.graph
+    }
+
+    /// Lists the nodes of each type. Time O(nodes), once.
+    fn by_type(&self) -> &[Vec<NodeId>] {
+        self.by_type.get_or_init(|| {
+            let mut lists = vec![Vec::new(); self.graph.header().types.len()];
+            for (at, record) in self.graph.as_petgraph().node_weights().enumerate() {
+                if let Some(number) = record.type_index() {
+                    lists[number].push(NodeId(at as u32));
+                }
+            }
+            lists
+        })
+    }
+
+    /// Counts the edges of each relation. Time O(edges), once.
+    fn relation_sizes(&self) -> &[usize] {
+        self.relation_sizes.get_or_init(|| {
+            let mut sizes = vec![0; self.graph.header().relations.len()];
+            for record in self.graph.as_petgraph().edge_weights() {
+                sizes[record.relation_index()] += 1;
+            }
+            sizes
+        })
+    }
+
+    fn type_index(&self, node: NodeId) -> Option<usize> {
+        self.graph.as_petgraph()[graph_node(node)].type_index()
+    }
+
+    fn relation_index(&self, edge: graph::EdgeId) -> usize {
+        self.graph.as_petgraph()[edge].relation_index()
+    }
+}
+
+/// Returns a node of the view as a node of the graph.
+pub fn graph_node(node: NodeId) -> graph::NodeId {
+    graph::NodeId::new(node.0 as usize)
+}
+
+/// Returns a relationship of the view as an edge of the graph.
+pub fn graph_edge(rel: RelId) -> graph::EdgeId {
+    graph::EdgeId::new(rel.0 as usize)
+}
+
+impl GraphView for View<'_> {
+    fn node_count(&self) -> usize {
+        self.graph.node_count()
+    }
+
+    fn nodes(&self) -> Box<dyn Iterator<Item = NodeId> + '_> {
+        Box::new((0..self.graph.node_count() as u32).map(NodeId))
+    }
+
+    fn label_count(&self) -> usize {
+        self.graph.header().types.len()
+    }
+
+    fn label_name(&self, label: LabelId) -> Cow<'_, str> {
+        Cow::Borrowed(&self.graph.header().types[label.0 as usize].id)
+    }
+
+    fn label(&self, name: &str) -> Option<LabelId> {
+        self.graph.header().types.iter().position(|known| known.id == name).map(|at| LabelId(at as u32))
+    }
+
+    fn nodes_with_label(&self, label: LabelId) -> Box<dyn Iterator<Item = NodeId> + '_> {
+        Box::new(self.by_type()[label.0 as usize].iter().copied())
+    }
+
+    fn label_size(&self, label: LabelId) -> usize {
+        self.by_type()[label.0 as usize].len()
+    }
+
+    fn node_labels(&self, node: NodeId, out: &mut Vec<LabelId>) {
+        out.extend(self.type_index(node).map(|at| LabelId(at as u32)));
+    }
+
+    fn has_label(&self, node: NodeId, label: LabelId) -> bool {
+        self.type_index(node) == Some(label.0 as usize)
+    }
+
+    fn type_count(&self) -> usize {
+        self.graph.header().relations.len()
+    }
+
+    fn type_name(&self, kind: TypeId) -> Cow<'_, str> {
+        Cow::Borrowed(&self.graph.header().relations[kind.0 as usize].id)
+    }
+
+    fn rel_type_id(&self, name: &str) -> Option<TypeId> {
+        self.graph.header().relations.iter().position(|known| known.id == name).map(|at| TypeId(at as u32))
+    }
+
+    fn rel_count(&self) -> usize {
+        self.graph.edge_count()
+    }
+
+    fn type_size(&self, kind: TypeId) -> usize {
+        self.relation_sizes()[kind.0 as usize]
+    }
+
+    fn rels(&self, kind: Option<TypeId>) -> Box<dyn Iterator<Item = RelId> + '_> {
+        let all = (0..self.graph.edge_count() as u32).map(RelId);
+        match kind {
+            None => Box::new(all),
+            Some(kind) => Box::new(all.filter(move |&rel| self.relation_index(graph_edge(rel)) == kind.0 as usize)),
+        }
+    }
+
+    fn rel_type(&self, rel: RelId) -> TypeId {
+        TypeId(self.relation_index(graph_edge(rel)) as u32)
+    }
+
+    fn ends(&self, rel: RelId) -> (NodeId, NodeId) {
+        let (source, target) = self.graph.endpoints(graph_edge(rel));
+        (NodeId(source.index() as u32), NodeId(target.index() as u32))
+    }
+
+    fn hops(&self, node: NodeId, direction: Direction, types: &[TypeId], out: &mut Vec<Hop>) {
+        let here = graph_node(node);
+        let mut add = |edges: &[graph::EdgeId], outgoing: bool, loops: bool| {
+            out.extend(edges.iter().filter_map(|&edge| {
+                let (source, target) = self.graph.endpoints(edge);
+                let other = if outgoing { target } else { source };
+                (loops || other != here).then(|| Hop { rel: RelId(edge.index() as u32), node: NodeId(other.index() as u32) })
+            }));
+        };
+        let mut both = |direction: graph::Direction, loops: bool| {
+            let outgoing = direction == graph::Direction::Outgoing;
+            if types.is_empty() {
+                add(self.graph.edges_of(here, direction), outgoing, loops);
+            }
+            for kind in types {
+                add(self.graph.edges_of_relation(here, direction, kind.0 as usize), outgoing, loops);
+            }
+        };
+        if direction != Direction::Incoming {
+            both(graph::Direction::Outgoing, true);
+        }
+        if direction != Direction::Outgoing {
+            // A loop was found among the outgoing edges already.
+            both(graph::Direction::Incoming, direction == Direction::Incoming);
+        }
+    }
+
+    fn node_property(&self, node: NodeId, key: &str) -> Option<Value> {
+        let node = graph_node(node);
+        match key {
+            "id" => Some(Value::from(self.graph.id(node).to_owned())),
+            "label" => Some(Value::from(self.graph.label(node).to_owned())),
+            "type" => self.graph.entity_type(node).map(|known| Value::from(known.id.clone())),
+            "aliases" => self.graph.aliases_json(node).and_then(json_text),
+            "description" => self.graph.description(node).map(text),
+            _ => self.graph.node_attribute(node, key).and_then(json_text),
+        }
+    }
+
+    fn node_keys(&self, node: NodeId, out: &mut Vec<String>) {
+        let own = graph_node(node);
+        let fixed = ["id", "label", "type", "aliases", "description"];
+        out.extend(fixed.iter().filter(|key| self.node_property(node, key).is_some()).map(|key| (*key).to_owned()));
+        out.extend(self.graph.node_attributes(own).map(|attribute| attribute.key.to_owned()));
+    }
+
+    fn rel_property(&self, rel: RelId, key: &str) -> Option<Value> {
+        let edge = graph_edge(rel);
+        match key {
+            "id" => Some(Value::from(self.graph.edge_id(edge).into_owned())),
+            "label" => Some(text(self.graph.edge_label(edge))),
+            "relation" => Some(Value::from(self.graph.relation(edge).id.clone())),
+            "polarity" => Some(Value::from(self.graph.relation(edge).polarity.as_str().to_owned())),
+            "weight" => Some(self.graph.weight_text(edge).and_then(json_text).unwrap_or(Value::Int(1))),
+            "since" => self.graph.since(edge).map(text),
+            "until" => self.graph.until(edge).map(text),
+            "evidence" => Some(self.graph.evidence_json(edge).and_then(json_text).unwrap_or_else(|| Value::List(List::new(Vec::new())))),
+            _ => self.graph.edge_attribute(edge, key).and_then(json_text),
+        }
+    }
+
+    fn rel_keys(&self, rel: RelId, out: &mut Vec<String>) {
+        let fixed = ["id", "label", "relation", "polarity", "weight", "since", "until", "evidence"];
+        out.extend(fixed.iter().filter(|key| self.rel_property(rel, key).is_some()).map(|key| (*key).to_owned()));
+        out.extend(self.graph.edge_attributes(graph_edge(rel)).map(|attribute| attribute.key.to_owned()));
+    }
+
+    fn is_indexed(&self, key: &str) -> bool {
+        key == "id"
+    }
+
+    fn find(&self, key: &str, value: &Value) -> Option<Vec<NodeId>> {
+        if key != "id" {
+            return None;
+        }
+        let found = match value {
+            Value::Str(id) => self.graph.find(id),
+            _ => None,
+        };
+        Some(found.into_iter().map(|node| NodeId(node.index() as u32)).collect())
+    }
+
+    fn known_node_keys(&self) -> Vec<Cow<'_, str>> {
+        let fixed = ["id", "label", "type", "aliases", "description"];
+        fixed.into_iter().chain(self.graph.node_attribute_keys()).map(Cow::Borrowed).collect()
+    }
+
+    fn known_rel_keys(&self) -> Vec<Cow<'_, str>> {
+        let fixed = ["id", "label", "relation", "polarity", "weight", "since", "until", "evidence"];
+        fixed.into_iter().chain(self.graph.edge_attribute_keys()).map(Cow::Borrowed).collect()
+    }
+}
+
+fn text(text: Cow<'_, str>) -> Value {
+    Value::from(text.into_owned())
+}
+
+/// Reads JSON text as a value; null is no value, and integers beyond 64 bits are floating-point numbers.
+pub(crate) fn json_text(json: &str) -> Option<Value> {
+    serde_json::from_str(json).ok().map(value).filter(|value| !value.is_null())
+}
+
+fn value(json: serde_json::Value) -> Value {
+    match json {
+        serde_json::Value::Null => Value::Null,
+        serde_json::Value::Bool(truth) => Value::Bool(truth),
+        serde_json::Value::Number(number) => match number.as_i64() {
+            Some(integer) => Value::Int(integer),
+            None => Value::Float(number.as_f64().unwrap_or(f64::NAN)),
+        },
+        serde_json::Value::String(text) => Value::from(text),
+        serde_json::Value::Array(items) => Value::List(List::new(items.into_iter().map(value).collect())),
+        serde_json::Value::Object(members) => {
+            Value::Map(Map::new(members.into_iter().map(|(key, member)| (key, value(member))).collect::<BTreeMap<_, _>>()))
+        }
+    }
+}
