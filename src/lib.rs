@@ -4,4 +4,5 @@ pub mod error;
 pub mod format;
 pub mod graph;
 pub mod jsontext;
+pub mod render;
 pub mod suggest;
