@@ -5,4 +5,5 @@ pub mod format;
 pub mod graph;
 pub mod jsontext;
 pub mod query;
+pub mod render;
 pub mod suggest;

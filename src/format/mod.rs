@@ -61,6 +61,9 @@ impl Format {
     /// Every format, in the order of help and documentation.
     pub const ALL: &'static [&'static Format] = &[&dot::FORMAT, &graphml::FORMAT, &json::FORMAT];
 
+    /// The one that pictures are drawn from.
+    pub(crate) const DOT: &'static Format = &dot::FORMAT;
+
     /// Returns the name used on the command line: `graphml`.
     pub fn name(&self) -> &'static str {
         self.name
