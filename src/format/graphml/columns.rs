@@ -109,9 +109,10 @@ impl NumberType {
     fn of(number: &str) -> NumberType {
         if number.contains(['.', 'e', 'E']) || number == "-0" {
             let mantissa = number.split(['e', 'E']).next().unwrap_or(number);
-            let value: f64 = number.parse().unwrap_or(f64::NAN);
-            let vanished = value == 0.0 && mantissa.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
-            return if value.is_finite() && !vanished { NumberType::Double } else { NumberType::Text };
+            let is_zero = !mantissa.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
+            // igraph refuses the whole file for a subnormal number.
+            let is_normal = number.parse::<f64>().is_ok_and(f64::is_normal);
+            return if is_zero || is_normal { NumberType::Double } else { NumberType::Text };
         }
         match number.parse::<i64>() {
             Ok(value) if i32::try_from(value).is_ok() => NumberType::Int,
@@ -291,6 +292,7 @@ mod tests {
             (&["-0"], Some("double")),
             (&["1e400", "1"], Some("string")),
             (&["1e-400"], Some("string")),
+            (&["5e-324"], Some("string")),
             (&["0e-400"], Some("double")),
             (&["\"a\"", "1"], Some("string")),
             (&["null", "1"], Some("int")),
