@@ -1,1 +1,2 @@
 //! kgraph
+pub mod query;
