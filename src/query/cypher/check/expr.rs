@@ -261,6 +261,7 @@ impl Checker<'_> {
             Kind::Node => Some(Named::NodeKey),
             Kind::Rel => Some(Named::RelKey),
             Kind::Any | Kind::Map => None,
+            Kind::Path => return wrong(span, "a path has no properties"),
             _ => {
                 let text = format!("{} has no properties", base.name());
                 let detail = Detail::InvalidArgumentType;

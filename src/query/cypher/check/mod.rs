@@ -136,21 +136,19 @@ impl Checker<'_> {
                     scope.set(&u.variable.text, list.item());
                 }
                 Clause::With(w) => {
-                    let columns = self.projection(&w.projection, &scope, true)?;
+                    let columns = self.projection(&w.projection, &scope, outer, true)?;
+                    let mut next = outer.clone();
+                    columns.0.into_iter().for_each(|(name, kind)| next.set(&name, kind));
                     if let Some(filter) = &w.filter {
-                        let narrow = w.projection.distinct || w.projection.items.iter().any(|i| i.expr.has_aggregate());
-                        let mut both = if narrow { outer.clone() } else { scope.clone() };
-                        columns.0.iter().for_each(|(name, kind)| both.set(name, kind.clone()));
-                        self.condition(filter, &both)?;
+                        self.with_filter(&w.projection, filter, &next, &scope)?;
                     }
-                    scope = outer.clone();
-                    columns.0.into_iter().for_each(|(name, kind)| scope.set(&name, kind));
+                    scope = next;
                 }
                 Clause::Return(r) => {
                     if i != last {
                         return syntax(Detail::InvalidClauseComposition, r.span, "RETURN must be the last clause");
                     }
-                    return self.projection(&r.projection, &scope, false);
+                    return self.projection(&r.projection, &scope, outer, false);
                 }
             }
         }

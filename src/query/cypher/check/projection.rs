@@ -7,8 +7,8 @@ use super::expr::Place;
 use super::{Checker, Scope, syntax};
 
 impl Checker<'_> {
-    /// Checks a projection and returns its columns as a scope.
-    pub(super) fn projection(&mut self, p: &Projection, scope: &Scope, with: bool) -> Result<Scope> {
+    /// Checks a projection and returns its columns as a scope; `outer` is around a subquery.
+    pub(super) fn projection(&mut self, p: &Projection, scope: &Scope, outer: &Scope, with: bool) -> Result<Scope> {
         let mut columns = Scope::default();
         if p.star {
             if scope.0.is_empty() && !with {
@@ -29,12 +29,14 @@ impl Checker<'_> {
             columns.0.push((name, kind));
         }
         let aggregating = p.items.iter().any(|i| i.expr.has_aggregate());
-        let group = Group { star: p.star, items: &p.items };
+        let group = Group { star: p.star, items: &p.items, scope };
         if aggregating {
             for item in p.items.iter().filter(|i| i.expr.has_aggregate()) {
-                group.grouped(&item.expr, scope, &mut Vec::new())?;
+                group.grouped(&item.expr, &mut Vec::new())?;
             }
         }
+        let mut visible = outer.clone();
+        columns.0.iter().for_each(|(name, kind)| visible.set(name, kind.clone()));
         for key in &p.order {
             if key.expr.has_aggregate() && !aggregating {
                 let what = "an aggregate cannot be used for sorting only";
@@ -42,7 +44,7 @@ impl Checker<'_> {
                 return Err(error.hint("project it, and sort by its name"));
             }
             if aggregating || p.distinct {
-                group.sortable(self, &key.expr, &columns, key.expr.has_aggregate(), &mut Vec::new())?;
+                group.sortable(self, &key.expr, &visible, key.expr.has_aggregate(), &mut Vec::new())?;
             }
             let mut both = scope.clone();
             columns.0.iter().for_each(|(name, kind)| both.set(name, kind.clone()));
@@ -60,6 +62,22 @@ impl Checker<'_> {
             return Err(error.hint("add `AS name`"));
         }
         Ok(columns)
+    }
+
+    /// Checks the condition of a `WITH`.
+    ///
+    /// Without grouping and `DISTINCT` it sees the old variables too; with them, of the old ones
+    /// only what is projected as it stands.
+    pub(super) fn with_filter(&mut self, p: &Projection, filter: &Expr, visible: &Scope, scope: &Scope) -> Result<()> {
+        if p.distinct || p.items.iter().any(|i| i.expr.has_aggregate()) {
+            let group = Group { star: p.star, items: &p.items, scope };
+            if !filter.has_aggregate() {
+                group.sortable(self, filter, visible, false, &mut Vec::new())?;
+            }
+        }
+        let mut both = scope.clone();
+        visible.0.iter().for_each(|(name, kind)| both.set(name, kind.clone()));
+        self.condition(filter, &both)
     }
 
     fn row_count(&mut self, count: &Expr) -> Result<()> {
@@ -104,6 +122,8 @@ pub(crate) fn is_simple_key(expr: &Expr) -> bool {
 struct Group<'a> {
     star: bool,
     items: &'a [Item],
+    /// The variables before the projection.
+    scope: &'a Scope,
 }
 
 impl Group<'_> {
@@ -111,14 +131,14 @@ impl Group<'_> {
         self.items.iter().map(|i| &i.expr).filter(|e| !e.has_aggregate())
     }
 
-    fn is_key(&self, expr: &Expr, scope: &Scope) -> bool {
-        let starred = self.star && matches!(&expr.kind, ExprKind::Variable(name) if scope.get(name).is_some());
+    fn is_key(&self, expr: &Expr) -> bool {
+        let starred = self.star && matches!(&expr.kind, ExprKind::Variable(name) if self.scope.get(name).is_some());
         starred || (is_simple_key(expr) && self.keys().any(|k| k == expr))
     }
 
     /// Checks that all outside the aggregates of a projected expression is grouped by.
-    fn grouped(&self, expr: &Expr, scope: &Scope, locals: &mut Vec<String>) -> Result<()> {
-        if expr.is_aggregate() || self.is_key(expr, scope) {
+    fn grouped(&self, expr: &Expr, locals: &mut Vec<String>) -> Result<()> {
+        if expr.is_aggregate() || self.is_key(expr) {
             return Ok(());
         }
         let ambiguous = |name: &str| {
@@ -131,7 +151,7 @@ impl Group<'_> {
             ExprKind::Pattern(_) | ExprKind::PatternComprehension { .. } | ExprKind::Subquery(..) => {
                 for name in free_variables(expr) {
                     let key = ExprKind::Variable(name.to_owned());
-                    if scope.get(name).is_some() && !self.is_key(&Expr { kind: key, span: expr.span }, scope) {
+                    if self.scope.get(name).is_some() && !self.is_key(&Expr { kind: key, span: expr.span }) {
                         return ambiguous(name);
                     }
                 }
@@ -143,7 +163,7 @@ impl Group<'_> {
                 let mut result = Ok(());
                 expr.each_child(&mut |child| {
                     if result.is_ok() {
-                        result = self.grouped(child, scope, locals);
+                        result = self.grouped(child, locals);
                     }
                 });
                 locals.truncate(depth);
@@ -168,8 +188,16 @@ impl Group<'_> {
                 }
                 c.undefined(name, expr.span, columns)
             }
-            ExprKind::Pattern(_) | ExprKind::PatternComprehension { .. } | ExprKind::Subquery(..) => Ok(()),
+            ExprKind::Pattern(_) | ExprKind::PatternComprehension { .. } | ExprKind::Subquery(..) => {
+                let hidden = |name: &&str| self.scope.get(name).is_some() && columns.get(name).is_none();
+                match free_variables(expr).into_iter().find(hidden) {
+                    Some(name) => c.undefined(name, expr.span, columns),
+                    None => Ok(()),
+                }
+            }
             _ => {
+                // What stands in an aggregate of its own is not looked for among the keys.
+                let agg = agg && !expr.is_aggregate();
                 let depth = locals.len();
                 locals.extend(local_names(expr));
                 let mut result = Ok(());

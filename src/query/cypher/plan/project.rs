@@ -149,10 +149,14 @@ impl Lowerer<'_> {
             let ex = self.expr(&key.expr, &vars)?;
             plan.sort.push((ex, key.descending));
         }
-        self.substitutes.clear();
         if let Some(filter) = filter {
-            plan.filter = Some(self.expr(filter, both)?);
+            let narrow = p.distinct || items.iter().any(|i| i.1.has_aggregate());
+            if !narrow {
+                self.substitutes.clear();
+            }
+            plan.filter = Some(self.expr(filter, if narrow { &vars } else { both })?);
         }
+        self.substitutes.clear();
         Ok(())
     }
 
