@@ -19,3 +19,5 @@ mod harness;
 mod properties;
 /// One line a question: what it means, and what it answers.
 mod questions;
+/// The openCypher compatibility kit.
+mod tck;

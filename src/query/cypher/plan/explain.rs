@@ -1,0 +1,138 @@
+//! The plan as readable text.
+
+use std::fmt::Write;
+
+use super::super::ast::Statement;
+use super::{Hops, LabelTest, MatchPlan, Op, Plan, ProjectPlan, Step, Types, WalkRange};
+use crate::query::view::{Direction, GraphView};
+
+/// Writes the plan: for each clause what is done, in the order it is done.
+pub(crate) fn explain(plan: &Plan, statement: &Statement, view: &dyn GraphView) -> String {
+    let mut out = String::new();
+    let queries = std::iter::once(&statement.first).chain(statement.unions.iter().map(|u| &u.query));
+    for (i, (pipeline, query)) in plan.pipelines.iter().zip(queries).enumerate() {
+        if i > 0 {
+            out.push_str(if plan.distinct { "UNION, equal rows dropped\n" } else { "UNION ALL\n" });
+        }
+        for (op, clause) in pipeline.ops.iter().zip(&query.clauses) {
+            let _ = writeln!(out, "{clause}");
+            match op {
+                Op::Match { plan, optional, .. } => {
+                    matching(&mut out, plan, view);
+                    if *optional {
+                        out.push_str("  or one row of nulls\n");
+                    }
+                }
+                Op::Unwind { name, .. } => {
+                    let _ = writeln!(out, "  one row for each item, as {name}");
+                }
+                Op::Project(plan) => projecting(&mut out, plan),
+            }
+        }
+    }
+    out
+}
+
+fn projecting(out: &mut String, plan: &ProjectPlan) {
+    if let Some(group) = &plan.group {
+        let _ = writeln!(out, "  group by {} key(s), {} aggregate(s)", group.keys.len(), group.aggregates.len());
+    }
+    if plan.distinct {
+        out.push_str("  drop equal rows\n");
+    }
+    if !plan.sort.is_empty() {
+        let top = if plan.limit.is_some() { ", keeping only the first rows" } else { "" };
+        let _ = writeln!(out, "  sort by {} key(s){top}", plan.sort.len());
+    } else if plan.limit.is_some() {
+        out.push_str("  stop at the limit\n");
+    }
+    let _ = writeln!(out, "  columns: {}", plan.names.join(", "));
+}
+
+fn matching(out: &mut String, plan: &MatchPlan, view: &dyn GraphView) {
+    for step in &plan.steps {
+        let line = match step {
+            Step::Scan { slot, label: Some(label), test } => {
+                let (name, size) = (view.label_name(*label), view.label_size(*label));
+                format!("start: {} over the {size} node(s) labelled {name}{}", var(*slot), tested(test.as_ref(), view))
+            }
+            Step::Scan { slot, test, .. } => {
+                format!("start: {} over all {} node(s){}", var(*slot), view.node_count(), tested(test.as_ref(), view))
+            }
+            Step::Seek { slot, key, many, test, .. } => {
+                let what = if *many { "values" } else { "value" };
+                format!("start: {} by the index on {key}, {what} given{}", var(*slot), tested(test.as_ref(), view))
+            }
+            Step::Check { slot, test } => format!("start: {}, bound before{}", var(*slot), tested(test.as_ref(), view)),
+            Step::Rels { hop, bound: true, .. } => {
+                format!("start: the relationship bound before, {}", arrow(hop, view))
+            }
+            Step::Rels { hop, .. } => {
+                let count: usize = hop.types.ids().iter().map(|id| view.type_size(*id)).sum();
+                format!("start: over {count} relationship(s), {}", arrow(hop, view))
+            }
+            Step::Expand { hop } => format!("expand: {}", arrow(hop, view)),
+            Step::Walk { hop, range } => format!("walk {}: all trails, {}", bounds(range), arrow(hop, view)),
+            Step::Reach { hop, range } => format!("reach {}: each node once, {}", bounds(range), arrow(hop, view)),
+            Step::Shortest { hop, range, all, whole, .. } => {
+                let which = if *all { "all shortest paths" } else { "a shortest path" };
+                let how = match (hop.to_bound, whole.is_empty() && range.min <= 1) {
+                    (_, false) => "by increasing length until the conditions hold",
+                    (true, true) if !all => "from both ends",
+                    _ => "breadth first",
+                };
+                format!("{which} {}: {how}, {}", bounds(range), arrow(hop, view))
+            }
+            Step::Path { .. } => continue,
+            Step::Filter { text, .. } => format!("filter: {}", clean(text)),
+        };
+        let _ = writeln!(out, "  {line}");
+    }
+}
+
+/// Names made for nodes without a variable start with a blank, so they are in back-ticks.
+fn clean(text: &str) -> String {
+    text.replace("` ", "`#")
+}
+
+fn var(slot: usize) -> String {
+    format!("#{slot}")
+}
+
+fn bounds(range: &WalkRange) -> String {
+    let along = match range.nodes.len() + range.rels.len() + range.properties.len() {
+        0 => String::new(),
+        n => format!(" with {n} condition(s) on the way"),
+    };
+    format!("*{}..{}{along}", range.min, range.max.map_or(String::new(), |max| max.to_string()))
+}
+
+fn arrow(hop: &Hops, view: &dyn GraphView) -> String {
+    let types = match &hop.types {
+        Types::Any => String::new(),
+        Types::Only(ids) if ids.is_empty() => ":(no such type)".to_owned(),
+        Types::Only(ids) => format!(":{}", ids.iter().map(|id| view.type_name(*id)).collect::<Vec<_>>().join("|")),
+    };
+    let (left, right) = match hop.direction {
+        Direction::Outgoing => ("-", "->"),
+        Direction::Incoming => ("<-", "-"),
+        Direction::Both => ("-", "-"),
+    };
+    let known = if hop.to_bound { " (both ends known)" } else { "" };
+    format!("(#{}){left}[{types}]{right}(#{}){known}{}", hop.from, hop.to, tested(hop.test.as_ref(), view))
+}
+
+fn tested(test: Option<&LabelTest>, view: &dyn GraphView) -> String {
+    test.map_or(String::new(), |test| format!(", keeping {}", labels(test, view)))
+}
+
+fn labels(test: &LabelTest, view: &dyn GraphView) -> String {
+    match test {
+        LabelTest::Has(label) => view.label_name(*label).into_owned(),
+        LabelTest::Some => "any label".to_owned(),
+        LabelTest::Never => "none (no such label)".to_owned(),
+        LabelTest::Not(inner) => format!("not {}", labels(inner, view)),
+        LabelTest::And(a, b) => format!("({} and {})", labels(a, view), labels(b, view)),
+        LabelTest::Or(a, b) => format!("({} or {})", labels(a, view), labels(b, view)),
+    }
+}
