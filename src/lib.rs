@@ -1,4 +1,5 @@
-//! kgraph
+#![doc = include_str!("../README.md")]
+
 pub mod diagnostics;
 pub mod error;
 pub mod format;

@@ -2,12 +2,15 @@
 
 use super::open::Input;
 use super::output::Output;
+use super::terminal::visible_line;
 use super::{Context, Outcome};
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
-use kgraph::error::{Error, Result};
+use kgraph::error::{Error, ErrorKind, Result};
 use kgraph::format::{Format, Losses, WriteOptions};
 use kgraph::graph::Graph;
+use kgraph::render::{self, Layout, Picture, RenderOptions};
 use kgraph::suggest;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Arguments of `kgraph export`.
@@ -33,6 +36,10 @@ pub(super) struct Args {
     /// Write to this file; its extension chooses the format where none is named
     #[arg(short, long, value_name = "FILE", visible_alias = "out")]
     output: Option<PathBuf>,
+
+    /// Lay a picture out with this Graphviz engine; by size where none is named
+    #[arg(long, value_name = "ENGINE", value_parser = layout)]
+    layout: Option<Layout>,
 
     /// Write every format, and the SVG picture, into this folder
     #[arg(long, value_name = "DIR", conflicts_with_all = ["format flag", "format", "output"])]
@@ -64,6 +71,14 @@ impl clap::Args for FormatFlags {
                 .help(format!("Write {}: {}", format.title(), format.about()));
             command = command.arg(arg);
         }
+        for picture in Picture::ALL {
+            let arg = Arg::new(picture.name())
+                .long(picture.name())
+                .action(ArgAction::SetTrue)
+                .group("format flag")
+                .help(format!("Draw a picture as {} (with Graphviz)", picture.name().to_uppercase()));
+            command = command.arg(arg);
+        }
         command
     }
 
@@ -74,10 +89,8 @@ impl clap::Args for FormatFlags {
 
 impl FromArgMatches for FormatFlags {
     fn from_arg_matches(matches: &ArgMatches) -> std::result::Result<Self, clap::Error> {
-        let chosen = Format::ALL
-            .iter()
-            .map(|format| format.name())
-            .find(|name| matches.try_get_one(name).ok().flatten().is_some_and(|set| *set));
+        let set = |name: &&'static str| matches.try_get_one(name).ok().flatten().is_some_and(|set| *set);
+        let chosen = names().find(set);
         Ok(FormatFlags { chosen })
     }
 
@@ -87,26 +100,78 @@ impl FromArgMatches for FormatFlags {
     }
 }
 
+/// What can be written: a file format or a picture.
+#[derive(Clone, Copy)]
+enum Kind {
+    File(&'static Format),
+    Picture(Picture),
+}
+
+impl Kind {
+    fn from_name(name: &str) -> Option<Kind> {
+        let file = Format::from_name(name).filter(|format| format.can_write()).map(Kind::File);
+        file.or_else(|| Picture::from_name(name).map(Kind::Picture))
+    }
+
+    fn from_path(path: &Path) -> Option<Kind> {
+        let file = Format::from_path(path).filter(|format| format.can_write()).map(Kind::File);
+        file.or_else(|| Picture::from_path(path).map(Kind::Picture))
+    }
+
+    fn title(self) -> String {
+        match self {
+            Kind::File(format) => format.title().to_owned(),
+            Kind::Picture(picture) => picture.name().to_uppercase(),
+        }
+    }
+
+    fn extension(self) -> &'static str {
+        match self {
+            Kind::File(format) => format.extensions()[0],
+            Kind::Picture(picture) => picture.extension(),
+        }
+    }
+
+    /// Lists everything that can be written.
+    fn all() -> impl Iterator<Item = Kind> {
+        let files = Format::ALL.iter().copied().filter(|format| format.can_write()).map(Kind::File);
+        files.chain(Picture::ALL.iter().copied().map(Kind::Picture))
+    }
+}
+
+fn names() -> impl Iterator<Item = &'static str> {
+    Kind::all().map(|kind| match kind {
+        Kind::File(format) => format.name(),
+        Kind::Picture(picture) => picture.name(),
+    })
+}
+
+fn layout(name: &str) -> std::result::Result<Layout, String> {
+    let all = || Layout::ALL.iter().map(|layout| layout.name()).collect::<Vec<_>>().join(", ");
+    Layout::from_name(name).ok_or_else(|| format!("no such engine; there are {}", all()))
+}
+
 /// Runs the verb.
 pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
     let input = args.input.with(&args.paths);
     if let Some(folder) = &args.all {
         return all(args, &input, folder, context);
     }
-    let format = choose(args)?;
+    let kind = choose(args)?;
     let graph = input.load(context)?;
-    write(&graph, format, args, args.output.as_deref(), context)?;
+    write(&graph, kind, args, args.output.as_deref(), context)?;
     Ok(Outcome::Done)
 }
 
-fn choose(args: &Args) -> Result<&'static Format> {
-    let names = || Format::ALL.iter().filter(|format| format.can_write()).map(|format| format.name());
+fn choose(args: &Args) -> Result<Kind> {
     let by_name = args.flags.chosen.or(args.format.as_deref());
     if let Some(name) = by_name {
-        return Format::from_name(name).filter(|format| format.can_write()).ok_or_else(|| {
-            let hint = suggest::did_you_mean(name, names())
-                .unwrap_or_else(|| format!("formats: {}", names().collect::<Vec<_>>().join(", ")));
-            Error::unsupported(format!("`{name}` is no format that can be written"), hint)
+        return Kind::from_name(name).ok_or_else(|| {
+            let list = || format!("formats: {}", names().collect::<Vec<_>>().join(", "));
+            Error::unsupported(
+                format!("`{name}` is no format that can be written"),
+                suggest::did_you_mean(name, names()).unwrap_or_else(list),
+            )
         });
     }
     let Some(path) = &args.output else {
@@ -116,42 +181,68 @@ fn choose(args: &Args) -> Result<&'static Format> {
             format!("add one of {}, or `-o FILE` with its extension", flags.join(", ")),
         ));
     };
-    Format::from_path(path).filter(|format| format.can_write()).ok_or_else(|| {
+    Kind::from_path(path).ok_or_else(|| {
         let message = format!("the extension of `{}` is of no format that can be written", path.display());
         Error::unsupported(message, format!("name one: --format {}", names().collect::<Vec<_>>().join("|")))
     })
 }
 
+/// Writes every file format, and the SVG where Graphviz is there to draw it.
 fn all(args: &Args, input: &Input, folder: &Path, context: Context) -> Result<Outcome> {
     let graph = input.load(context)?;
     let stem = input.stem()?;
     std::fs::create_dir_all(folder)
         .map_err(|error| Error::io(format!("cannot make the folder `{}`", folder.display()), error))?;
-    for format in Format::ALL.iter().filter(|format| format.can_write()) {
-        let path = folder.join(format!("{stem}.{}", format.extensions()[0]));
-        write(&graph, format, args, Some(&path), context)?;
-        context.note(&format!("wrote {}", path.display()));
+    let wanted = |kind: &Kind| matches!(kind, Kind::File(_) | Kind::Picture(Picture::Svg));
+    for kind in Kind::all().filter(wanted) {
+        let path = folder.join(format!("{stem}.{}", kind.extension()));
+        match write(&graph, kind, args, Some(&path), context) {
+            Ok(()) => context.note(&format!("wrote {}", path.display())),
+            Err(error) if matches!(kind, Kind::Picture(_)) && matches!(error.kind(), ErrorKind::Unsupported { .. }) => {
+                context.note(&format!("{} was left out: {error}", path.display()));
+            }
+            Err(error) => return Err(error),
+        }
     }
     Ok(Outcome::Done)
 }
 
-fn write(graph: &Graph, format: &Format, args: &Args, path: Option<&Path>, context: Context) -> Result<()> {
+fn write(graph: &Graph, kind: Kind, args: &Args, path: Option<&Path>, context: Context) -> Result<()> {
     let options = WriteOptions::new().strict_schema(args.strict_xsd);
-    if args.strict {
-        // A stream cannot be taken back, so whether anything is lost is known before it starts.
-        let losses = format.write(graph, &options, &mut std::io::sink())?;
-        settle(format.title(), &losses, true, context)?;
+    let title = kind.title();
+    match kind {
+        Kind::File(format) => {
+            if args.strict {
+                // A stream cannot be taken back, so whether anything is lost is known before it starts.
+                settle(&title, &format.write(graph, &options, &mut std::io::sink())?, true, context)?;
+            }
+            let mut output = Output::create(path)?;
+            let losses = format.write(graph, &options, &mut output)?;
+            output.finish()?;
+            settle(&title, &losses, false, context)
+        }
+        Kind::Picture(picture) => {
+            if let Some(advice) = render::advice(graph, args.layout) {
+                context.note(&advice);
+            }
+            let (bytes, losses) = render::render(graph, picture, &RenderOptions::new().layout(args.layout))?;
+            settle(&title, &losses, args.strict, context)?;
+            let mut output = Output::create(path)?;
+            output.write_all(&bytes).map_err(|error| Error::io("cannot write the picture", error))?;
+            output.finish()
+        }
     }
-    let mut output = Output::create(path)?;
-    let losses = format.write(graph, &options, &mut output)?;
-    output.finish()?;
-    settle(format.title(), &losses, false, context)
 }
 
 /// Says what a format could not hold, or fails because of it.
 fn settle(title: &str, losses: &Losses, strict: bool, context: Context) -> Result<()> {
     for loss in losses.iter() {
-        context.note(&format!("{title}: {} {} (first: {})", loss.count, loss.kind.describe(), loss.first));
+        context.note(&format!(
+            "{title}: {} {} (first: {})",
+            loss.count,
+            loss.kind.describe(),
+            visible_line(&loss.first)
+        ));
     }
     if strict && !losses.is_empty() {
         return Err(Error::unsupported(

@@ -12,7 +12,9 @@ use std::fmt::Write;
 
 /// Arguments of `kgraph path`.
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Examples:\n  kgraph path \"Santosh Pai\" China\n  kgraph path Alibaba \"United States\" --all --max-hops 3 --without \"K visa\"")]
+#[command(
+    after_help = "Examples:\n  kgraph path \"Santosh Pai\" China\n  kgraph path Alibaba \"United States\" --all --max-hops 3 --without \"K visa\""
+)]
 pub(super) struct Args {
     /// Name, alias or id of the first node
     #[arg(value_name = "FROM")]
@@ -107,7 +109,12 @@ pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
     }
     if found.is_empty() {
         let hops = if args.max_hops == 1 { "hop" } else { "hops" };
-        context.note(&format!("no path of at most {} {hops} joins {} and {}", args.max_hops, graph.label(from), graph.label(to)));
+        context.note(&format!(
+            "no path of at most {} {hops} joins {} and {}",
+            args.max_hops,
+            graph.label(from),
+            graph.label(to)
+        ));
         return Ok(Outcome::No);
     }
     Ok(Outcome::Done)
@@ -121,7 +128,8 @@ fn relation(graph: &Graph, name: &str) -> Result<usize> {
     });
     found.ok_or_else(|| {
         let ids = relations.iter().map(|known| known.id.as_str());
-        let hint = suggest::did_you_mean(name, ids.clone()).unwrap_or_else(|| format!("relations: {}", ids.collect::<Vec<_>>().join(", ")));
+        let hint = suggest::did_you_mean(name, ids.clone())
+            .unwrap_or_else(|| format!("relations: {}", ids.collect::<Vec<_>>().join(", ")));
         Error::query(format!("no relation is called `{name}`"), vec![hint])
     })
 }

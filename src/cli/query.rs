@@ -18,8 +18,10 @@ use std::path::PathBuf;
 
 /// Arguments of `kgraph query`.
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Examples:\n  kgraph query \"who comments on the H-1B\"\n  kgraph query \"how is Santosh Pai connected to China\"\n  \
-    kgraph query \"MATCH (p:person)-[r:quoted-by]->(a) RETURN p.label, r.evidence\" --format json\n\nThe grammar stands in docs/questions.md, the pattern language is the read part of openCypher.")]
+#[command(
+    after_help = "Examples:\n  kgraph query \"who comments on the H-1B\"\n  kgraph query \"how is Santosh Pai connected to China\"\n  \
+    kgraph query \"MATCH (p:person)-[r:quoted-by]->(a) RETURN p.label, r.evidence\" --format json\n\nThe grammar stands in docs/questions.md, the pattern language is the read part of openCypher."
+)]
 pub(super) struct Args {
     /// A question in English, or an openCypher pattern
     #[arg(value_name = "QUESTION", required = true, num_args = 1..)]
@@ -121,8 +123,11 @@ fn style(name: &str) -> Result<Style> {
         _ => match Format::from_name(name).filter(|format| format.can_write()) {
             Some(format) => Style::Graph(format),
             None => {
-                let names = || ["text", "table", "json", "csv"].into_iter().chain(Format::ALL.iter().map(|format| format.name()));
-                let hint = suggest::did_you_mean(name, names()).unwrap_or_else(|| format!("formats: {}", names().collect::<Vec<_>>().join(", ")));
+                let names = || {
+                    ["text", "table", "json", "csv"].into_iter().chain(Format::ALL.iter().map(|format| format.name()))
+                };
+                let hint = suggest::did_you_mean(name, names())
+                    .unwrap_or_else(|| format!("formats: {}", names().collect::<Vec<_>>().join(", ")));
                 return Err(Error::unsupported(format!("`{name}` is no format for answers"), hint));
             }
         },
@@ -131,16 +136,24 @@ fn style(name: &str) -> Result<Style> {
 
 /// Returns whether a text is openCypher rather than English.
 fn is_pattern(text: &str) -> bool {
-    let first = text.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default().to_uppercase();
-    let clause = ["MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CREATE", "MERGE", "DELETE", "DETACH", "SET", "REMOVE", "CALL", "EXPLAIN"];
-    clause.contains(&first.as_str()) && (text.contains(['(', '[', '{', '$']) || text.to_uppercase().starts_with("RETURN"))
+    let first =
+        text.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default().to_uppercase();
+    let clause = [
+        "MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CREATE", "MERGE", "DELETE", "DETACH", "SET", "REMOVE",
+        "CALL", "EXPLAIN",
+    ];
+    clause.contains(&first.as_str())
+        && (text.contains(['(', '[', '{', '$']) || text.to_uppercase().starts_with("RETURN"))
 }
 
 fn params(given: &[String]) -> Result<Params> {
     let mut params = Params::new();
     for pair in given {
         let Some((name, value)) = pair.split_once('=') else {
-            return Err(Error::query(format!("`{pair}` is not NAME=VALUE"), vec!["write `--param id='\"h-1b\"'` or `--param n=5`".to_owned()]));
+            return Err(Error::query(
+                format!("`{pair}` is not NAME=VALUE"),
+                vec!["write `--param id='\"h-1b\"'` or `--param n=5`".to_owned()],
+            ));
         };
         // A word that is no JSON is meant as a string.
         let literal = answer::parameter(value).unwrap_or_else(|| Value::from(value.to_owned()));
@@ -256,13 +269,19 @@ fn value_text(graph: &Graph, value: &Value) -> String {
         Value::Node(node) => sentence::node(graph, graph_node(*node)),
         Value::Rel(rel) => sentence::edge(graph, graph_edge(*rel)),
         Value::Path(found) => {
-            let names: Vec<String> = found.nodes.iter().map(|&node| visible_line(graph.label(graph_node(node)))).collect();
+            let names: Vec<String> =
+                found.nodes.iter().map(|&node| visible_line(graph.label(graph_node(node)))).collect();
             names.join(" · ")
         }
         Value::Str(text) => visible_line(text),
-        Value::List(items) => format!("[{}]", items.iter().map(|item| value_text(graph, item)).collect::<Vec<_>>().join(", ")),
+        Value::List(items) => {
+            format!("[{}]", items.iter().map(|item| value_text(graph, item)).collect::<Vec<_>>().join(", "))
+        }
         Value::Map(members) => {
-            let members: Vec<String> = members.iter().map(|(key, value)| format!("{}: {}", visible_line(key), value_text(graph, value))).collect();
+            let members: Vec<String> = members
+                .iter()
+                .map(|(key, value)| format!("{}: {}", visible_line(key), value_text(graph, value)))
+                .collect();
             format!("{{{}}}", members.join(", "))
         }
         other => other.to_string(),
@@ -291,11 +310,16 @@ fn table(graph: &Graph, answer: &Answer) -> String {
         .columns
         .iter()
         .enumerate()
-        .map(|(at, name)| rows.iter().map(|row| terminal::width(&row[at])).chain([terminal::width(name)]).max().unwrap_or(0))
+        .map(|(at, name)| {
+            rows.iter().map(|row| terminal::width(&row[at])).chain([terminal::width(name)]).max().unwrap_or(0)
+        })
         .collect();
     let line = |cells: &[String]| {
-        let cells: Vec<String> =
-            cells.iter().zip(&widths).map(|(cell, &width)| format!("{cell}{}", " ".repeat(width.saturating_sub(terminal::width(cell))))).collect();
+        let cells: Vec<String> = cells
+            .iter()
+            .zip(&widths)
+            .map(|(cell, &width)| format!("{cell}{}", " ".repeat(width.saturating_sub(terminal::width(cell)))))
+            .collect();
         cells.join("  ").trim_end().to_owned() + "\n"
     };
     let mut out = paint_out(terminal::NAME, line(&answer.columns).trim_end()) + "\n";
@@ -308,10 +332,16 @@ fn table(graph: &Graph, answer: &Answer) -> String {
 /// A cell that a spreadsheet would run as a formula gets a leading apostrophe.
 fn csv(graph: &Graph, answer: &Answer) -> String {
     let field = |text: &str| {
-        let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err() { format!("'{text}") } else { text.to_owned() };
+        let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err() {
+            format!("'{text}")
+        } else {
+            text.to_owned()
+        };
         if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
     };
-    let mut out = answer.columns.iter().map(|name| field(name)).chain(["edges".to_owned()]).collect::<Vec<_>>().join(",") + "\r\n";
+    let mut out =
+        answer.columns.iter().map(|name| field(name)).chain(["edges".to_owned()]).collect::<Vec<_>>().join(",")
+            + "\r\n";
     for row in &answer.rows {
         let ids: Vec<String> = row.edges.iter().map(|&edge| graph.edge_id(edge).into_owned()).collect();
         let cells = row.values.iter().map(|value| field(&cell(graph, value))).chain([field(&ids.join(" "))]);
@@ -329,8 +359,13 @@ fn json(graph: &Graph, answered: &[Answered]) -> String {
                 .rows
                 .iter()
                 .map(|row| {
-                    let values: serde_json::Map<String, serde_json::Value> =
-                        part.answer.columns.iter().cloned().zip(row.values.iter().map(|value| value_json(graph, value))).collect();
+                    let values: serde_json::Map<String, serde_json::Value> = part
+                        .answer
+                        .columns
+                        .iter()
+                        .cloned()
+                        .zip(row.values.iter().map(|value| value_json(graph, value)))
+                        .collect();
                     let edges: Vec<_> = row.edges.iter().map(|&edge| sentence::edge_json(graph, edge)).collect();
                     serde_json::json!({"values": values, "edges": edges})
                 })
@@ -362,7 +397,11 @@ fn value_json(graph: &Graph, value: &Value) -> serde_json::Value {
         Value::Float(number) => (*number).into(),
         Value::Str(text) => text.to_string().into(),
         Value::List(items) => items.iter().map(|item| value_json(graph, item)).collect(),
-        Value::Map(members) => members.iter().map(|(key, value)| (key.clone(), value_json(graph, value))).collect::<serde_json::Map<_, _>>().into(),
+        Value::Map(members) => members
+            .iter()
+            .map(|(key, value)| (key.clone(), value_json(graph, value)))
+            .collect::<serde_json::Map<_, _>>()
+            .into(),
         Value::Node(node) => sentence::node_json(graph, graph_node(*node)),
         Value::Rel(rel) => sentence::edge_json(graph, graph_edge(*rel)),
         Value::Path(found) => serde_json::json!({

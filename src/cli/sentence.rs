@@ -21,7 +21,8 @@ pub(super) fn edge(graph: &Graph, edge: EdgeId) -> String {
         true => ("←", "→"),
         false => ("—", "→"),
     };
-    let relation = paint_out(terminal::RELATION, &format!("{}{}{}", arrow.0, visible_line(&graph.edge_label(edge)), arrow.1));
+    let relation =
+        paint_out(terminal::RELATION, &format!("{}{}{}", arrow.0, visible_line(&graph.edge_label(edge)), arrow.1));
     let dates = match (graph.since(edge), graph.until(edge)) {
         (None, None) => String::new(),
         (since, until) => format!(" ({} to {})", since.as_deref().unwrap_or("…"), until.as_deref().unwrap_or("…")),

@@ -87,7 +87,11 @@ fn json(graph: &Graph, node: NodeId) -> String {
     object["aliases"] = graph.aliases(node).into_iter().collect();
     object["description"] = graph.description(node).into();
     let parse = |text| serde_json::from_str(text).unwrap_or(serde_json::Value::Null);
-    object["attributes"] = graph.node_attributes(node).map(|a| (a.key.to_owned(), parse(a.value))).collect::<serde_json::Map<_, _>>().into();
+    object["attributes"] = graph
+        .node_attributes(node)
+        .map(|a| (a.key.to_owned(), parse(a.value)))
+        .collect::<serde_json::Map<_, _>>()
+        .into();
     object["edges"] = edges(graph, node).into_iter().map(|edge| sentence::edge_json(graph, edge)).collect();
     let mut text = serde_json::to_string_pretty(&object).unwrap_or_default();
     text.push('\n');

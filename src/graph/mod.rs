@@ -10,8 +10,8 @@ mod build;
 mod date;
 mod edge_id;
 mod fields;
-pub mod stats;
 mod selection;
+pub mod stats;
 mod text;
 mod vocabulary;
 

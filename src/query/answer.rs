@@ -110,7 +110,13 @@ pub fn run(checked: &Checked, view: &View<'_>, limits: Limits<'_>) -> Result<Ans
         list.push(Row { values, edges });
     }
     let warnings = rows.warnings().iter().map(|warning| warning.render(text)).collect();
-    Ok(Answer { columns: rows.columns().to_vec(), rows: list, warnings, truncated: rows.truncated(), steps: rows.steps() })
+    Ok(Answer {
+        columns: rows.columns().to_vec(),
+        rows: list,
+        warnings,
+        truncated: rows.truncated(),
+        steps: rows.steps(),
+    })
 }
 
 /// Runs a reading of a question; each row is supported by the edges that make it true.

@@ -159,7 +159,8 @@ impl GraphView for View<'_> {
             out.extend(edges.iter().filter_map(|&edge| {
                 let (source, target) = self.graph.endpoints(edge);
                 let other = if outgoing { target } else { source };
-                (loops || other != here).then(|| Hop { rel: RelId(edge.index() as u32), node: NodeId(other.index() as u32) })
+                (loops || other != here)
+                    .then(|| Hop { rel: RelId(edge.index() as u32), node: NodeId(other.index() as u32) })
             }));
         };
         let mut both = |direction: graph::Direction, loops: bool| {
@@ -209,7 +210,12 @@ impl GraphView for View<'_> {
             "weight" => Some(self.graph.weight_text(edge).and_then(json_text).unwrap_or(Value::Int(1))),
             "since" => self.graph.since(edge).map(text),
             "until" => self.graph.until(edge).map(text),
-            "evidence" => Some(self.graph.evidence_json(edge).and_then(json_text).unwrap_or_else(|| Value::List(List::new(Vec::new())))),
+            "evidence" => Some(
+                self.graph
+                    .evidence_json(edge)
+                    .and_then(json_text)
+                    .unwrap_or_else(|| Value::List(List::new(Vec::new()))),
+            ),
             _ => self.graph.edge_attribute(edge, key).and_then(json_text),
         }
     }
@@ -265,8 +271,8 @@ fn value(json: serde_json::Value) -> Value {
         },
         serde_json::Value::String(text) => Value::from(text),
         serde_json::Value::Array(items) => Value::List(List::new(items.into_iter().map(value).collect())),
-        serde_json::Value::Object(members) => {
-            Value::Map(Map::new(members.into_iter().map(|(key, member)| (key, value(member))).collect::<BTreeMap<_, _>>()))
-        }
+        serde_json::Value::Object(members) => Value::Map(Map::new(
+            members.into_iter().map(|(key, member)| (key, value(member))).collect::<BTreeMap<_, _>>(),
+        )),
     }
 }

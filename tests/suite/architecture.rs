@@ -50,7 +50,7 @@ fn files(room: &str) -> Vec<(String, String)> {
             for entry in entries {
                 walk(&entry, out);
             }
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
+        } else if path.is_file() && path.extension().is_some_and(|extension| extension == "rs") {
             let text = std::fs::read_to_string(path).unwrap();
             out.push((path.strip_prefix(root()).unwrap().display().to_string(), text));
         }

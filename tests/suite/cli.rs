@@ -96,7 +96,7 @@ fn losses_are_said_once_a_kind_and_strict_writes_nothing() {
         .stdin(LOSSY)
         .run()
         .code(0)
-        .says("replaced by U+FFFD")
+        .says("characters that the format forbids")
         .says("written as text");
     assert_eq!(ran.stderr.lines().count(), 2, "{ran:#?}");
     let ran = kgraph(["export", "--graphml", "--strict", "-"]).stdin(LOSSY).run().code(2);

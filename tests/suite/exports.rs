@@ -1,1 +1,51 @@
+//! `exports/` is what `graph/` gives: the deliverable and the regression test are the same bytes.
+//!
+//! `KGRAPH_BLESS=1 cargo test` refreshes the text files; `kgraph export --all exports` all of them.
 
+use crate::harness::{golden, has_program, load, root, written};
+use kgraph::format::{Format, WriteOptions};
+use std::collections::BTreeSet;
+
+#[test]
+fn exports_are_what_the_graph_gives() {
+    let graph = load(&std::fs::read_to_string(root().join("graph/k-visa.json")).unwrap());
+    for format in Format::ALL.iter().filter(|format| format.can_write()) {
+        let (text, _) = written(&graph, format.name(), &WriteOptions::new());
+        golden(&root().join(format!("exports/k-visa.{}", format.extensions()[0])), &text);
+    }
+}
+
+/// Everything in an SVG that comes from the graph: titles, ids, texts, links. Coordinates depend on
+/// the version and fonts of Graphviz.
+fn content(svg: &str) -> BTreeSet<String> {
+    let between = |open: &str, close: &str| -> Vec<String> {
+        svg.split(open).skip(1).filter_map(|part| part.split(close).next()).map(str::to_owned).collect()
+    };
+    [between("<title>", "</title>"), between("xlink:title=\"", "\""), between(" fill=\"", "\"")]
+        .concat()
+        .into_iter()
+        .collect()
+}
+
+#[test]
+fn the_picture_shows_the_graph_as_it_is() {
+    let path = root().join("exports/k-visa.svg");
+    let committed = std::fs::read_to_string(&path).unwrap();
+    let graph = load(&std::fs::read_to_string(root().join("graph/k-visa.json")).unwrap());
+    let shown = content(&committed).into_iter().collect::<Vec<_>>().join("\n");
+    for node in graph.nodes() {
+        assert!(
+            shown.contains(graph.id(node)),
+            "the picture lacks {}: run `kgraph export --all exports`",
+            graph.id(node)
+        );
+    }
+    if !has_program("dot") {
+        eprintln!("skipped: Graphviz is not installed, so the picture is not drawn again");
+        return;
+    }
+    let options = kgraph::render::RenderOptions::default();
+    let (bytes, _) = kgraph::render::render(&graph, kgraph::render::Picture::Svg, &options).unwrap();
+    let now = String::from_utf8(bytes).unwrap();
+    assert_eq!(content(&committed), content(&now), "exports/k-visa.svg is stale: run `kgraph export --all exports`");
+}

@@ -1,5 +1,10 @@
 //! The one integration test binary. `KGRAPH_BLESS=1 cargo test` rewrites every golden file.
-#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test may stop where it is, and says what it skips")]
+#![expect(
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test may stop where it is, says what it skips, and has no outside"
+)]
 
 /// Which room may use which.
 mod architecture;

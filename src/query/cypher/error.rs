@@ -244,7 +244,14 @@ impl Warning {
     }
 }
 
-fn render(text: &str, span: Option<Span>, level: &str, code: Option<&str>, message: &str, hint: Option<&str>) -> String {
+fn render(
+    text: &str,
+    span: Option<Span>,
+    level: &str,
+    code: Option<&str>,
+    message: &str,
+    hint: Option<&str>,
+) -> String {
     let mut out = match code {
         Some(code) => format!("{level}[{code}]: {message}\n"),
         None => format!("{level}: {message}\n"),

@@ -206,7 +206,11 @@ fn inside(
 }
 
 fn param(name: &str) -> String {
-    if !name.is_empty() && name.chars().all(is_word_part) { name.to_owned() } else { format!("`{}`", name.replace('`', "``")) }
+    if !name.is_empty() && name.chars().all(is_word_part) {
+        name.to_owned()
+    } else {
+        format!("`{}`", name.replace('`', "``"))
+    }
 }
 
 fn map(f: &mut Formatter<'_>, entries: &[(Name, Expr)]) -> fmt::Result {
@@ -401,9 +405,10 @@ fn unary(f: &mut Formatter<'_>, op: UnaryOp, operand: &Expr) -> fmt::Result {
 fn first_is_number(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Literal(Literal::Int(_) | Literal::Float(_)) => true,
-        ExprKind::Property(base, _) | ExprKind::Index(base, _) | ExprKind::Slice(base, ..) | ExprKind::HasLabels(base, _) => {
-            first_is_number(base)
-        }
+        ExprKind::Property(base, _)
+        | ExprKind::Index(base, _)
+        | ExprKind::Slice(base, ..)
+        | ExprKind::HasLabels(base, _) => first_is_number(base),
         _ => false,
     }
 }
@@ -473,12 +478,18 @@ mod tests {
             "match (a:`Pol icy` {id:'x'})<-[r:`comments-on`|:B*..3]-(:C&!D|E) where not a.x=1 and r is null return *",
             "MATCH (a:`Pol icy` {id: 'x'})<-[r:`comments-on`|B*..3]-(:C&!D|E) WHERE NOT a.x = 1 AND r IS NULL RETURN *",
         );
-        round("RETURN -2 ^ 2, -(2), - - 1, (a + b) * c, a - (b - c)", "RETURN -2 ^ 2, -(2), -(-1), (a + b) * c, a - (b - c)");
+        round(
+            "RETURN -2 ^ 2, -(2), - - 1, (a + b) * c, a - (b - c)",
+            "RETURN -2 ^ 2, -(2), -(-1), (a + b) * c, a - (b - c)",
+        );
         round(
             "RETURN [x in xs where x:A | x.y], [(a)-->(b) | b], [(x IN xs)], 1 < 2 <= 3, n {.a, .*, b: 1, c}",
             "RETURN [x IN xs WHERE x:A | x.y], [(a)-->(b) | b], [(x IN xs)], 1 < 2 <= 3, n {.a, .*, b: 1, c}",
         );
-        round("MATCH p = ANY SHORTEST (a)-[:X]->{1,4}(b) RETURN p", "MATCH p = shortestPath((a)-[:X*1..4]->(b)) RETURN p");
+        round(
+            "MATCH p = ANY SHORTEST (a)-[:X]->{1,4}(b) RETURN p",
+            "MATCH p = shortestPath((a)-[:X*1..4]->(b)) RETURN p",
+        );
         round("RETURN exists { (a)--(b) } AS `x``y`", "RETURN EXISTS { (a)--(b) } AS `x``y`");
     }
 }

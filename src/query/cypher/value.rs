@@ -213,7 +213,9 @@ impl Value {
         match (self, other) {
             (Self::Null, _) | (_, Self::Null) => None,
             (Self::Int(a), Self::Int(b)) => Some(a == b),
-            (Self::Int(a), Self::Float(b)) | (Self::Float(b), Self::Int(a)) => Some(int_float(*a, *b) == Some(Ordering::Equal)),
+            (Self::Int(a), Self::Float(b)) | (Self::Float(b), Self::Int(a)) => {
+                Some(int_float(*a, *b) == Some(Ordering::Equal))
+            }
             (Self::Float(a), Self::Float(b)) => Some(a == b),
             (Self::Str(a), Self::Str(b)) => Some(a == b),
             (Self::Bool(a), Self::Bool(b)) => Some(a == b),
@@ -266,10 +268,12 @@ impl Value {
     #[must_use]
     pub fn order(&self, other: &Self) -> Ordering {
         match (self, other) {
-            (Self::Int(_) | Self::Float(_), Self::Int(_) | Self::Float(_)) => self.compare(other).unwrap_or_else(|_| {
-                let nan = |v: &Self| matches!(v, Self::Float(x) if x.is_nan());
-                nan(self).cmp(&nan(other))
-            }),
+            (Self::Int(_) | Self::Float(_), Self::Int(_) | Self::Float(_)) => {
+                self.compare(other).unwrap_or_else(|_| {
+                    let nan = |v: &Self| matches!(v, Self::Float(x) if x.is_nan());
+                    nan(self).cmp(&nan(other))
+                })
+            }
             (Self::Str(a), Self::Str(b)) => a.cmp(b),
             (Self::Bool(a), Self::Bool(b)) => a.cmp(b),
             (Self::Node(a), Self::Node(b)) => a.cmp(b),
@@ -463,10 +467,11 @@ mod tests {
 
     #[test]
     fn keys_treat_equal_numbers_and_nulls_alike() {
-        let keys: HashSet<Key> = [Value::Int(1), Value::Float(1.0), Value::Null, Value::Null, Value::Float(-0.0), Value::Int(0)]
-            .into_iter()
-            .map(Key)
-            .collect();
+        let keys: HashSet<Key> =
+            [Value::Int(1), Value::Float(1.0), Value::Null, Value::Null, Value::Float(-0.0), Value::Int(0)]
+                .into_iter()
+                .map(Key)
+                .collect();
         assert_eq!(keys.len(), 3);
     }
 

@@ -43,7 +43,10 @@ pub(crate) fn compare(graph: &TestGraph, columns: &[String], rows: &[Vec<Value>]
         return Err(format!("columns {header:?} were expected, not {columns:?}"));
     }
     let place = |name: &&str| {
-        columns.iter().position(|c| squeezed(c) == squeezed(name)).ok_or_else(|| format!("no column {name} in {columns:?}"))
+        columns
+            .iter()
+            .position(|c| squeezed(c) == squeezed(name))
+            .ok_or_else(|| format!("no column {name} in {columns:?}"))
     };
     let places = header.iter().map(place).collect::<Result<Vec<_>, _>>()?;
     let mut want = Vec::new();
@@ -59,7 +62,8 @@ pub(crate) fn compare(graph: &TestGraph, columns: &[String], rows: &[Vec<Value>]
     let same = |a: &[Shape], b: &[Shape]| a.iter().zip(b).all(|(a, b)| equal(a, b, ignore_list_order));
     let ordered = expect["ordered"].as_bool() == Some(true);
     for row in want {
-        let found = if ordered { same(&row, &got[0]).then_some(0) } else { got.iter().position(|other| same(&row, other)) };
+        let found =
+            if ordered { same(&row, &got[0]).then_some(0) } else { got.iter().position(|other| same(&row, other)) };
         match found {
             Some(at) => drop(got.remove(at)),
             None => return Err(shown),
@@ -109,7 +113,10 @@ fn equal(a: &Shape, b: &Shape, any_order: bool) -> bool {
 
 fn shape(graph: &TestGraph, value: &Value) -> Shape {
     let map = |keys: Vec<String>, get: &dyn Fn(&str) -> Option<Value>| -> BTreeMap<String, Shape> {
-        keys.into_iter().filter_map(|key| Some((get(&key).map(|v| shape(graph, &v))?, key))).map(|(v, k)| (k, v)).collect()
+        keys.into_iter()
+            .filter_map(|key| Some((get(&key).map(|v| shape(graph, &v))?, key)))
+            .map(|(v, k)| (k, v))
+            .collect()
     };
     match value {
         Value::Null => Shape::Null,
@@ -135,7 +142,8 @@ fn shape(graph: &TestGraph, value: &Value) -> Shape {
         }
         Value::Path(path) => {
             let nodes = path.nodes.iter().map(|n| shape(graph, &Value::Node(*n))).collect();
-            let forward = |(i, rel): (usize, &_)| (shape(graph, &Value::Rel(*rel)), graph.ends(*rel).0 == path.nodes[i]);
+            let forward =
+                |(i, rel): (usize, &_)| (shape(graph, &Value::Rel(*rel)), graph.ends(*rel).0 == path.nodes[i]);
             Shape::Path(nodes, path.rels.iter().enumerate().map(forward).collect())
         }
     }
@@ -154,7 +162,11 @@ impl Reader {
 
     fn whole(mut self) -> Result<Shape, String> {
         let shape = self.value()?;
-        if self.tokens[self.at] == Token::End { Ok(shape) } else { Err(format!("unread: {:?}", &self.tokens[self.at..])) }
+        if self.tokens[self.at] == Token::End {
+            Ok(shape)
+        } else {
+            Err(format!("unread: {:?}", &self.tokens[self.at..]))
+        }
     }
 
     fn eat(&mut self, punct: &str) -> bool {

@@ -31,7 +31,8 @@ pub(crate) fn execute(graph: &mut TestGraph, statement: &str) -> Result<(), Cyph
                 }
             }
             "DELETE" => {
-                let doomed = |row: &Row| if let Some(Value::Rel(rel)) = row.get(part.trim()) { Some(*rel) } else { None };
+                let doomed =
+                    |row: &Row| if let Some(Value::Rel(rel)) = row.get(part.trim()) { Some(*rel) } else { None };
                 gone.extend(rows.iter().filter_map(doomed));
             }
             _ => rows = read(graph, part, &rows)?,
@@ -64,7 +65,10 @@ fn clauses(statement: &str) -> Vec<(&'static str, &str)> {
             last.2 = end.max(last.2);
         }
     }
-    parts.into_iter().map(|(word, start, end)| (word, statement[start..end].trim_end_matches([';', ' ', '\n']))).collect()
+    parts
+        .into_iter()
+        .map(|(word, start, end)| (word, statement[start..end].trim_end_matches([';', ' ', '\n'])))
+        .collect()
 }
 
 fn read(graph: &TestGraph, part: &str, rows: &[Row]) -> Result<Vec<Row>, CypherError> {

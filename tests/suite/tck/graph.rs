@@ -48,7 +48,13 @@ impl TestGraph {
         NodeId(self.graph.add_node(Node { labels, properties }).index() as u32)
     }
 
-    pub(crate) fn add_rel(&mut self, from: NodeId, to: NodeId, kind: &str, properties: BTreeMap<String, Value>) -> RelId {
+    pub(crate) fn add_rel(
+        &mut self,
+        from: NodeId,
+        to: NodeId,
+        kind: &str,
+        properties: BTreeMap<String, Value>,
+    ) -> RelId {
         let kind = TypeId(intern(&mut self.types, kind));
         RelId(self.graph.add_edge(node(from), node(to), Rel { kind, properties }).index() as u32)
     }

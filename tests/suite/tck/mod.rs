@@ -58,7 +58,8 @@ fn text(json: &Json) -> &str {
 
 /// Whether a scenario touches temporal values, which the engine does not offer.
 fn is_temporal(scenario: &Json) -> bool {
-    let words = ["date(", "time(", "localtime(", "datetime(", "localdatetime(", "duration(", "duration.", "date.", "time."];
+    let words =
+        ["date(", "time(", "localtime(", "datetime(", "localdatetime(", "duration(", "duration.", "date.", "time."];
     text(&scenario["dir"]).contains("temporal") || {
         let setup = scenario["setup"].as_array().into_iter().flatten().map(text);
         let all: String = setup.chain([text(&scenario["query"])]).collect::<Vec<_>>().join("\n").to_lowercase();
@@ -69,7 +70,9 @@ fn is_temporal(scenario: &Json) -> bool {
 fn run(folder: &Path, scenario: &Json) -> Outcome {
     match try_run(folder, scenario) {
         Ok(()) => Outcome::Passed,
-        Err((Some(error), _)) if error.kind.class == ErrorClass::NotSupported => Outcome::NotSupported(error.to_string()),
+        Err((Some(error), _)) if error.kind.class == ErrorClass::NotSupported => {
+            Outcome::NotSupported(error.to_string())
+        }
         Err((_, what)) => Outcome::Failed(what),
     }
 }
@@ -198,7 +201,8 @@ fn mutated_queries_do_not_panic() {
     };
     let graph = {
         let mut graph = TestGraph::default();
-        create::execute(&mut graph, "CREATE (a:A {x: 1})-[:T {y: 2}]->(b:B)-[:T]->(a), (b)-[:S]->(b)").expect("a graph");
+        create::execute(&mut graph, "CREATE (a:A {x: 1})-[:T {y: 2}]->(b:B)-[:T]->(a), (b)-[:S]->(b)")
+            .expect("a graph");
         graph
     };
     let mut state = 42u64;
@@ -215,7 +219,10 @@ fn mutated_queries_do_not_panic() {
             let at = random(chars.len());
             match random(4) {
                 0 => drop(chars.drain(at..(at + random(12)).min(chars.len()))),
-                1 => chars.insert(at, *[')', '(', '[', ']', '{', '}', '-', '>', '|', '\'', '*', ','].get(random(12)).unwrap_or(&'x')),
+                1 => chars.insert(
+                    at,
+                    *[')', '(', '[', ']', '{', '}', '-', '>', '|', '\'', '*', ','].get(random(12)).unwrap_or(&'x'),
+                ),
                 2 => {
                     let from = random(other.len());
                     let piece = other[from..(from + random(30)).min(other.len())].to_vec();

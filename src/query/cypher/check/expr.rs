@@ -310,7 +310,14 @@ impl Checker<'_> {
         })
     }
 
-    fn aggregate(&mut self, function: Aggregate, args: &[Expr], span: Span, scope: &Scope, place: Place) -> Result<Kind> {
+    fn aggregate(
+        &mut self,
+        function: Aggregate,
+        args: &[Expr],
+        span: Span,
+        scope: &Scope,
+        place: Place,
+    ) -> Result<Kind> {
         match place.aggregate {
             Aggregation::Allowed => {}
             Aggregation::Inside => {
@@ -327,7 +334,8 @@ impl Checker<'_> {
         let inside = Place { aggregate: Aggregation::Inside, pattern: false };
         let mut kinds = Vec::new();
         for arg in args {
-            let random = |e: &Expr| matches!(&e.kind, ExprKind::Call { name, .. } if name.text.eq_ignore_ascii_case("rand"));
+            let random =
+                |e: &Expr| matches!(&e.kind, ExprKind::Call { name, .. } if name.text.eq_ignore_ascii_case("rand"));
             if arg.any(&mut |e| random(e)) {
                 return syntax(Detail::NonConstantExpression, arg.span, "rand() cannot stand inside an aggregate");
             }
@@ -340,7 +348,15 @@ impl Checker<'_> {
         })
     }
 
-    fn call(&mut self, name: &Name, distinct: bool, args: &[Expr], span: Span, scope: &Scope, place: Place) -> Result<Kind> {
+    fn call(
+        &mut self,
+        name: &Name,
+        distinct: bool,
+        args: &[Expr],
+        span: Span,
+        scope: &Scope,
+        place: Place,
+    ) -> Result<Kind> {
         let arity = |least: usize, most: usize| -> Result<()> {
             if (least..=most).contains(&args.len()) {
                 return Ok(());
@@ -400,9 +416,10 @@ fn index_kind(base: &Kind, by: &Kind, span: Span) -> Result<Kind> {
     let type_error = |detail, what: String| Err(CypherError::compile(ErrorClass::TypeError, detail, span, what));
     match base {
         Kind::List(item) if by.may_be(&[Kind::Int]) => Ok((**item).clone()),
-        Kind::List(_) => {
-            type_error(Detail::ListElementAccessByNonInteger, format!("a list is indexed by an integer, not by {}", by.name()))
-        }
+        Kind::List(_) => type_error(
+            Detail::ListElementAccessByNonInteger,
+            format!("a list is indexed by an integer, not by {}", by.name()),
+        ),
         Kind::Any | Kind::Map | Kind::Node | Kind::Rel => Ok(Kind::Any),
         _ => type_error(Detail::InvalidArgumentType, format!("{} cannot be indexed", base.name())),
     }
@@ -428,7 +445,9 @@ fn function_kind(function: Function, kinds: &[Kind], span: Span) -> Result<Kind>
         return wrong(span, format!("{}() cannot be applied to {}", function.name(), first.name()));
     }
     Ok(match function {
-        F::Type | F::ToString | F::ToLower | F::ToUpper | F::Lower | F::Upper | F::Trim | F::LTrim | F::RTrim => Kind::Str,
+        F::Type | F::ToString | F::ToLower | F::ToUpper | F::Lower | F::Upper | F::Trim | F::LTrim | F::RTrim => {
+            Kind::Str
+        }
         F::Replace | F::Substring | F::Left | F::Right => Kind::Str,
         F::Labels | F::Keys | F::Split => Kind::Str.list(),
         F::Id | F::Length | F::Size | F::ToInteger | F::ToInt | F::Sign => Kind::Int,

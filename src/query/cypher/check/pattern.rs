@@ -73,7 +73,8 @@ impl Checker<'_> {
                 return conflict(name, &Kind::Any.list(), "a list of relationships");
             }
             Some(_) if before.get(&name.text).is_none() => {
-                let what = format!("the relationship `{}` stands twice in one pattern, so it can never match", name.text);
+                let what =
+                    format!("the relationship `{}` stands twice in one pattern, so it can never match", name.text);
                 return syntax(Detail::RelationshipUniquenessViolation, name.span, what);
             }
             Some(_) => {}

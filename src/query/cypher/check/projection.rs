@@ -82,8 +82,13 @@ impl Checker<'_> {
 
     fn row_count(&mut self, count: &Expr) -> Result<()> {
         let constant = !count.any(&mut |e| {
-            matches!(e.kind, ExprKind::Variable(_) | ExprKind::Pattern(_) | ExprKind::PatternComprehension { .. } | ExprKind::Subquery(..))
-                || e.is_aggregate()
+            matches!(
+                e.kind,
+                ExprKind::Variable(_)
+                    | ExprKind::Pattern(_)
+                    | ExprKind::PatternComprehension { .. }
+                    | ExprKind::Subquery(..)
+            ) || e.is_aggregate()
         });
         let literal = match &count.kind {
             ExprKind::Unary(UnaryOp::Minus, operand) => &operand.kind,
@@ -173,7 +178,14 @@ impl Group<'_> {
     }
 
     /// Checks that a sort key after grouping or `DISTINCT` speaks of what is projected.
-    fn sortable(&self, c: &Checker<'_>, expr: &Expr, columns: &Scope, agg: bool, locals: &mut Vec<String>) -> Result<()> {
+    fn sortable(
+        &self,
+        c: &Checker<'_>,
+        expr: &Expr,
+        columns: &Scope,
+        agg: bool,
+        locals: &mut Vec<String>,
+    ) -> Result<()> {
         if self.items.iter().any(|i| i.expr == *expr && (!agg || is_simple_key(expr) || expr.has_aggregate())) {
             return Ok(());
         }
@@ -220,7 +232,9 @@ impl Group<'_> {
 
 fn local_names(expr: &Expr) -> Vec<String> {
     match &expr.kind {
-        ExprKind::ListComprehension { variable, .. } | ExprKind::Quantifier { variable, .. } => vec![variable.text.clone()],
+        ExprKind::ListComprehension { variable, .. } | ExprKind::Quantifier { variable, .. } => {
+            vec![variable.text.clone()]
+        }
         ExprKind::Reduce { accumulator, variable, .. } => vec![accumulator.text.clone(), variable.text.clone()],
         _ => Vec::new(),
     }

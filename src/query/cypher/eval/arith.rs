@@ -77,7 +77,9 @@ fn is_in(item: &Value, list: &Value) -> Result<Value> {
 fn arithmetic(op: BinaryOp, a: &Value, b: &Value) -> Result<Value> {
     match (a, b) {
         (Value::Null, Value::Null) => Ok(Value::Null),
-        (Value::Null, other) | (other, Value::Null) if other.number().is_some() || op == BinaryOp::Add => Ok(Value::Null),
+        (Value::Null, other) | (other, Value::Null) if other.number().is_some() || op == BinaryOp::Add => {
+            Ok(Value::Null)
+        }
         (Value::Int(a), Value::Int(b)) => integers(op, *a, *b),
         _ => match (a.number(), b.number()) {
             (Some(a), Some(b)) => Ok(Value::Float(match op {

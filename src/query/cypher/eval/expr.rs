@@ -296,7 +296,13 @@ impl Cx<'_> {
         self.map(out)
     }
 
-    fn case(&self, operand: Option<&Ex>, branches: &[(Ex, Ex)], default: Option<&Ex>, row: &mut [Value]) -> Result<Value> {
+    fn case(
+        &self,
+        operand: Option<&Ex>,
+        branches: &[(Ex, Ex)],
+        default: Option<&Ex>,
+        row: &mut [Value],
+    ) -> Result<Value> {
         let operand = operand.map(|ex| self.eval(ex, row)).transpose()?;
         for (when, then) in branches {
             let holds = match &operand {

@@ -48,7 +48,11 @@ impl Cx<'_> {
             return Err(error.hint("narrow the patterns, bound the paths, or raise the limit"));
         }
         if before / INTERRUPT_EVERY != now / INTERRUPT_EVERY && self.interrupt.is_some_and(|stop| stop()) {
-            return Err(CypherError::runtime(ErrorClass::LimitExceeded, Detail::Interrupted, "the query was interrupted"));
+            return Err(CypherError::runtime(
+                ErrorClass::LimitExceeded,
+                Detail::Interrupted,
+                "the query was interrupted",
+            ));
         }
         Ok(())
     }

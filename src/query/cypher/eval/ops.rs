@@ -67,9 +67,12 @@ fn build<'g>(pipeline: &Arc<Pipeline>, seed: Option<&Row>) -> Node<'g> {
                 active: false,
                 found: false,
             })),
-            Op::Unwind { .. } => {
-                Node::Unwind(Box::new(UnwindNode { input: node, pipeline: pipeline.clone(), op: i, items: Vec::new().into_iter() }))
-            }
+            Op::Unwind { .. } => Node::Unwind(Box::new(UnwindNode {
+                input: node,
+                pipeline: pipeline.clone(),
+                op: i,
+                items: Vec::new().into_iter(),
+            })),
             Op::Project(plan) => {
                 let mut frame = if first { seed.cloned().unwrap_or_default() } else { Vec::new() };
                 frame.resize(plan.in_width.max(frame.len()), Value::Null);

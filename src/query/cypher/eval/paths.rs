@@ -79,7 +79,15 @@ impl Walk {
             }
             given = Some(rels);
         }
-        Ok(Self { nodes: vec![from], trail: Vec::new(), frames: Vec::new(), hops: Vec::new(), fresh: true, done, given })
+        Ok(Self {
+            nodes: vec![from],
+            trail: Vec::new(),
+            frames: Vec::new(),
+            hops: Vec::new(),
+            fresh: true,
+            done,
+            given,
+        })
     }
 
     pub(super) fn end(&self) -> NodeId {
@@ -136,7 +144,11 @@ impl Walk {
             frame.1 += 1;
             cx.tick(1)?;
             let expected = self.given.as_ref().is_none_or(|given| given.get(self.trail.len()) == Some(&next.rel));
-            if !expected || self.trail.contains(&next.rel) || used.contains(&next.rel) || !cx.step_holds(range, next, row)? {
+            if !expected
+                || self.trail.contains(&next.rel)
+                || used.contains(&next.rel)
+                || !cx.step_holds(range, next, row)?
+            {
                 continue;
             }
             self.trail.push(next.rel);
@@ -174,7 +186,13 @@ impl Reach {
     }
 
     /// Returns the next node; amortised, each relationship within reach is looked at twice.
-    pub(super) fn next(&mut self, hop: &Hops, range: &WalkRange, cx: &Cx<'_>, row: &mut [Value]) -> Result<Option<NodeId>> {
+    pub(super) fn next(
+        &mut self,
+        hop: &Hops,
+        range: &WalkRange,
+        cx: &Cx<'_>,
+        row: &mut [Value],
+    ) -> Result<Option<NodeId>> {
         let mut hops = Vec::new();
         loop {
             if let Some(node) = self.found.pop_front() {
@@ -219,11 +237,27 @@ impl Reach {
             // From the start to itself.
             (None, None) => Some(1),
             // Back to the start by another relationship.
-            (Some(from), None) => if from.by == next.rel { None } else { Some(distance + 1) },
+            (Some(from), None) => {
+                if from.by == next.rel {
+                    None
+                } else {
+                    Some(distance + 1)
+                }
+            }
             // From the start to a node that was reached by another relationship.
-            (None, Some(known)) => if known.by == next.rel { None } else { Some(known.distance + 1) },
+            (None, Some(known)) => {
+                if known.by == next.rel {
+                    None
+                } else {
+                    Some(known.distance + 1)
+                }
+            }
             (Some(from), Some(known)) => {
-                if from.branch == known.branch { None } else { Some(distance + 1 + known.distance) }
+                if from.branch == known.branch {
+                    None
+                } else {
+                    Some(distance + 1 + known.distance)
+                }
             }
         }
     }
@@ -330,7 +364,14 @@ impl Shortest {
     }
 
     /// Breadth-first search from both ends at once, for one shortest path.
-    fn two_sided(&self, target: NodeId, hop: &Hops, range: &WalkRange, cx: &Cx<'_>, row: &mut [Value]) -> Result<Option<Path>> {
+    fn two_sided(
+        &self,
+        target: NodeId,
+        hop: &Hops,
+        range: &WalkRange,
+        cx: &Cx<'_>,
+        row: &mut [Value],
+    ) -> Result<Option<Path>> {
         if !cx.node_holds(range, target, row)? {
             return Ok(None);
         }

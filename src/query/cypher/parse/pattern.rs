@@ -271,9 +271,8 @@ impl Parser {
             _ => false,
         };
         let Some(close) = self.partner.get(open).copied().filter(|close| *close != usize::MAX) else { return false };
-        let after = |n: usize, punct: &str| {
-            matches!(self.tokens.get(close + n), Some((Token::Punct(p), _)) if *p == punct)
-        };
+        let after =
+            |n: usize, punct: &str| matches!(self.tokens.get(close + n), Some((Token::Punct(p), _)) if *p == punct);
         if !inside {
             return false;
         }

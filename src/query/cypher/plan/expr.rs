@@ -1,6 +1,8 @@
 //! From the syntax tree to the plan: expressions.
 
-use super::super::ast::{BinaryOp, Expr, ExprKind, LabelExpr, Literal, MapItem, Pattern, Subquery, SubqueryKind, UnaryOp};
+use super::super::ast::{
+    BinaryOp, Expr, ExprKind, LabelExpr, Literal, MapItem, Pattern, Subquery, SubqueryKind, UnaryOp,
+};
 use super::super::error::{CypherError, Detail, ErrorClass, ErrorKind, Phase, Result};
 use super::super::functions::Function;
 use super::super::scope::free_variables;

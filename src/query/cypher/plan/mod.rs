@@ -205,15 +205,39 @@ pub(crate) enum Ex {
     MapProjection(Box<Ex>, bool, Vec<(String, Ex)>),
     Case(Option<Box<Ex>>, Vec<(Ex, Ex)>, Option<Box<Ex>>),
     Call(Function, Vec<Ex>),
-    Comprehension { slot: Slot, list: Box<Ex>, filter: Option<Box<Ex>>, map: Option<Box<Ex>> },
-    Quantifier { kind: Quantifier, slot: Slot, list: Box<Ex>, filter: Box<Ex> },
-    Reduce { accumulator: Slot, init: Box<Ex>, slot: Slot, list: Box<Ex>, step: Box<Ex> },
+    Comprehension {
+        slot: Slot,
+        list: Box<Ex>,
+        filter: Option<Box<Ex>>,
+        map: Option<Box<Ex>>,
+    },
+    Quantifier {
+        kind: Quantifier,
+        slot: Slot,
+        list: Box<Ex>,
+        filter: Box<Ex>,
+    },
+    Reduce {
+        accumulator: Slot,
+        init: Box<Ex>,
+        slot: Slot,
+        list: Box<Ex>,
+        step: Box<Ex>,
+    },
     /// Whether a pattern has a match; slots bound inside are cleared first.
     Exists(Arc<MatchPlan>),
     /// How many matches a pattern has.
     Count(Arc<MatchPlan>),
     /// A value for each match, or only for the first.
-    PatternList { plan: Arc<MatchPlan>, map: Box<Ex>, first: bool },
+    PatternList {
+        plan: Arc<MatchPlan>,
+        map: Box<Ex>,
+        first: bool,
+    },
     /// Whether a subquery has a row, or how many.
-    Subquery { pipelines: Vec<Arc<Pipeline>>, distinct: bool, count: bool },
+    Subquery {
+        pipelines: Vec<Arc<Pipeline>>,
+        distinct: bool,
+        count: bool,
+    },
 }

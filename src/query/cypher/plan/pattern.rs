@@ -396,7 +396,13 @@ impl Planner<'_> {
                 (false, 0) => return None,
                 (false, ends) => {
                     let open = 2 - ends;
-                    if rel.shortest.is_some() { 10 + open } else if rel.range.is_some() { 4 + open } else { 1 + open }
+                    if rel.shortest.is_some() {
+                        10 + open
+                    } else if rel.range.is_some() {
+                        4 + open
+                    } else {
+                        1 + open
+                    }
                 }
             };
             Some(cost)
@@ -538,7 +544,8 @@ impl Planner<'_> {
             self.steps.push(Step::Shortest { hop, range, all, whole, path });
             return Ok(());
         }
-        let reach = self.dedup && self.rels.len() == 1 && rel_slot.is_none() && range.min <= 1 && range.nodes.is_empty();
+        let reach =
+            self.dedup && self.rels.len() == 1 && rel_slot.is_none() && range.min <= 1 && range.nodes.is_empty();
         if !reach && range.max.is_none() {
             if let Some(limit) = low.max_hops {
                 range.max = Some(limit.max(range.min));
@@ -677,10 +684,9 @@ fn is_boolean(expr: &Expr) -> bool {
         | ExprKind::Pattern(_)
         | ExprKind::Subquery(super::super::ast::SubqueryKind::Exists, _)
         | ExprKind::Literal(super::super::ast::Literal::Bool(_)) => true,
-        ExprKind::Binary(op, ..) => !matches!(
-            op,
-            BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul | BinaryOp::Div | BinaryOp::Mod | BinaryOp::Pow
-        ),
+        ExprKind::Binary(op, ..) => {
+            !matches!(op, BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul | BinaryOp::Div | BinaryOp::Mod | BinaryOp::Pow)
+        }
         ExprKind::Unary(op, _) => *op == super::super::ast::UnaryOp::Not,
         _ => false,
     }
