@@ -20,7 +20,7 @@ use std::path::PathBuf;
 #[derive(clap::Args, Debug)]
 #[command(
     after_help = "Examples:\n  kgraph query \"who comments on the H-1B\"\n  kgraph query \"how is Santosh Pai connected to China\"\n  \
-    kgraph query \"MATCH (p:person)-[r:quoted-by]->(a) RETURN p.label, r.evidence\" --format json\n\nThe grammar stands in docs/questions.md, the pattern language is the read part of openCypher."
+    kgraph query 'MATCH (p:person)-[r]->(a:article) RETURN p.label, r.evidence' --format json\n\nThe grammar stands in docs/questions.md, the pattern language is the read part of openCypher."
 )]
 pub(super) struct Args {
     /// A question in English, or an openCypher pattern

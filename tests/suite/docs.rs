@@ -24,15 +24,18 @@ fn commands(document: &str) -> Vec<(String, Vec<String>)> {
     list
 }
 
-/// Splits a command line into words; only double quotes are known.
+/// Splits a command line into words, with double and single quotes.
 fn words(command: &str) -> Vec<String> {
     let mut words = vec![String::new()];
-    let mut quoted = false;
+    let mut quote = None;
     for c in command.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            ' ' if !quoted => words.push(String::new()),
-            c => words.last_mut().unwrap().push(c),
+        match (quote, c) {
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), _) if open == c => quote = None,
+            (None, ' ') => words.push(String::new()),
+            // In double quotes a shell would run what stands in back-ticks.
+            (Some('"'), '`' | '$') => panic!("use single quotes in: {command}"),
+            _ => words.last_mut().unwrap().push(c),
         }
     }
     words.retain(|word| !word.is_empty());
