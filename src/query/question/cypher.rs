@@ -205,19 +205,10 @@ impl<'a> Writer<'a> {
     }
 
     fn claim(&mut self, subject: &Np, more: &[Constraint]) {
-        // "who" says nothing unless only what is not so is said.
-        let all: Vec<&Constraint> = subject.constraints.iter().chain(more).collect();
-        let only_negative = all.iter().all(|constraint| matches!(constraint, Constraint::Not(_)));
-        let soft = subject.core == Core::Who;
-        let core = if soft && only_negative && !self.lexicon.who.is_empty() {
-            Core::Types(self.lexicon.who.clone())
-        } else {
-            subject.core.clone()
-        };
-        let (variable, pattern) = self.node(&Np::of(core));
+        let (variable, pattern) = self.node(subject);
         let bare = format!("({variable})");
         let first = self.matches.len();
-        for constraint in all {
+        for constraint in subject.constraints.iter().chain(more) {
             self.constraint(&variable, constraint);
         }
         match self.matches.get_mut(first).filter(|text| text.starts_with(&bare)) {

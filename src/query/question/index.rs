@@ -200,7 +200,10 @@ fn parts(name: &str, words: &[Token], person: bool, rules: &NameRules, give: &mu
         }
     }
     for length in 2..words.len() {
-        for part in [&words[..length], &words[words.len() - length..]] {
+        let (start, end) = (&words[..length], &words[words.len() - length..]);
+        // "Mr. Chen" is not short for "Mr. Chen of The Asia Group": the rest tells them apart.
+        let cut_off = is_preposition(&words[length].text);
+        for part in [Some(start).filter(|_| !cut_off), Some(end)].into_iter().flatten() {
             let whole = part.iter().all(|word| !is_preposition(&word.text)) && !part[0].text.starts_with('\'');
             if whole && part.iter().any(free) {
                 let mut key = String::new();

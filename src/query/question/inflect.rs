@@ -183,8 +183,16 @@ pub(crate) fn bases_of_past(word: &str) -> Vec<String> {
     if let Some(stem) = word.strip_suffix("ied") {
         bases.push(format!("{stem}y"));
     } else if let Some(stem) = word.strip_suffix("ed") {
-        bases.push(format!("{stem}e"));
-        bases.push(stem.to_owned());
+        // "commented" is not of "commente", nor "introduced" of "introduc".
+        let closed =
+            ["nt", "ct", "pt", "ft", "ss", "ll", "ff", "sh", "ch", "ck", "ld", "nd", "rd", "wn", "rn", "rk", "nk"];
+        let open = ["ac", "ec", "ic", "oc", "uc", "v", "iz", "yz", "u"];
+        if !closed.iter().any(|end| stem.ends_with(end)) {
+            bases.push(format!("{stem}e"));
+        }
+        if !open.iter().any(|end| stem.ends_with(end)) {
+            bases.push(stem.to_owned());
+        }
         let back: Vec<char> = stem.chars().rev().take(2).collect();
         if stem.len() > 3 && back.len() == 2 && back[0] == back[1] {
             bases.push(stem[..stem.len() - 1].to_owned());

@@ -40,7 +40,7 @@ pub(crate) enum Core {
     Either(Vec<Name>),
     /// A node of one of these types.
     Types(Vec<usize>),
-    /// "who": no constraint, unless nothing else says what is asked for.
+    /// "who": no constraint, unless only what is not so is said ([`Meaning::settled`]).
     Who,
     /// Any node.
     Any,
@@ -71,6 +71,21 @@ impl Np {
         let mut np = self.clone();
         np.constraints.extend(constraints);
         np
+    }
+
+    fn settled(mut self, who: &[usize]) -> Self {
+        if !matches!(self.core, Core::Who | Core::Any) {
+            return self;
+        }
+        let is_type = |constraint: &Constraint| matches!(constraint, Constraint::IsType(_));
+        if let Some(at) = self.constraints.iter().position(is_type)
+            && let Constraint::IsType(number) = self.constraints.remove(at)
+        {
+            self.core = Core::Types(vec![number]);
+        } else if self.core == Core::Who && !who.is_empty() && self.constraints.iter().all(Constraint::is_negative) {
+            self.core = Core::Types(who.to_vec());
+        }
+        self
     }
 
     pub(crate) fn name(&self) -> Option<&Name> {
@@ -121,6 +136,17 @@ pub(crate) enum Constraint {
     AnyOf(Vec<Vec<Constraint>>),
     /// It has the type.
     IsType(usize),
+}
+
+impl Constraint {
+    /// Returns whether something may meet it by what is not said about it.
+    fn is_negative(&self) -> bool {
+        match self {
+            Constraint::Link(_) | Constraint::IsType(_) => false,
+            Constraint::Not(_) => true,
+            Constraint::AnyOf(lists) => lists.iter().any(|list| list.iter().all(Constraint::is_negative)),
+        }
+    }
 }
 
 /// Somebody, and what is said about them.
@@ -183,6 +209,17 @@ impl Meaning {
                 np_of(a, visit);
                 np_of(b, visit);
             }
+        }
+    }
+
+    /// Brings what is asked for to one form: "what is a policy and …" asks for policies, and "who does
+    /// not …" for those that "who" asks for.
+    pub(crate) fn settled(self, who: &[usize]) -> Self {
+        match self {
+            Meaning::Select(np) => Meaning::Select(np.settled(who)),
+            Meaning::Count(np) => Meaning::Count(np.settled(who)),
+            Meaning::Top(np) => Meaning::Top(np.settled(who)),
+            other => other,
         }
     }
 

@@ -3,6 +3,7 @@
 use super::index::Tier;
 use super::lexicon::Lexicon;
 use super::meaning::{Claim, Constraint, Core, How, Link, Meaning, Np, Way};
+use super::verbal::{predicate, with_article};
 use crate::graph::{Graph, NodeId};
 
 const AMBIGUOUS: u32 = 20;
@@ -144,13 +145,13 @@ impl Scale<'_> {
     fn misfit(&self, types: &Types, link: &Link) -> String {
         let header = self.graph.header();
         let named = |types: &Types| match types.as_deref() {
-            Some([Some(number)]) => format!("a {}", header.types[*number].label.to_lowercase()),
+            Some([Some(number)]) => with_article(&header.types[*number].label.to_lowercase()),
             _ => "anything".to_owned(),
         };
         let (here, other) = (named(types), named(&self.types(&link.other)));
         let (source, target) = if link.way == Way::Backward { (other, here) } else { (here, other) };
-        let relations: Vec<&str> =
-            link.relations.iter().map(|number| header.relations[*number].label.as_str()).collect();
+        let relations: Vec<String> =
+            link.relations.iter().map(|number| predicate(&header.relations[*number].label)).collect();
         format!("no edge of this graph says that {source} {} {target}", relations.join(" or "))
     }
 }

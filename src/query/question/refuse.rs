@@ -3,6 +3,7 @@
 use super::lexicon::Lexicon;
 use super::meaning::Name;
 use super::parse::{Expected, Parser};
+use super::verbal::predicate;
 use crate::error::Error;
 use crate::graph::{Direction, Graph, NodeId};
 use crate::suggest::{distance, fold};
@@ -15,6 +16,9 @@ pub(crate) fn not_understood(parser: &Parser<'_>) -> Error {
     let failure = &parser.failure;
     if failure.too_many {
         return Error::query("the question has too many readings", vec!["ask it in two shorter questions".to_owned()]);
+    }
+    if let Some(objection) = &failure.objection {
+        return Error::query(objection.clone(), Vec::new());
     }
     if let Some((_, remark)) = failure.remarks.iter().max_by_key(|(at, _)| *at).filter(|(at, _)| *at + 1 >= failure.at)
     {
@@ -43,6 +47,7 @@ fn expected_text(expected: &[Expected]) -> String {
         let word = match one {
             Expected::Relation => "a relation",
             Expected::Name => "a name or a type",
+            Expected::Type if expected.contains(&Expected::Name) => continue,
             Expected::Type => "a type",
             Expected::End => "the end of the question",
         };
@@ -62,17 +67,18 @@ fn unknown_end(parser: &Parser<'_>, start: usize) -> usize {
 
 fn suggestions(parser: &Parser<'_>, start: usize) -> Vec<String> {
     let mut scored: Vec<(usize, usize, String)> = Vec::new();
-    let mut windows: Vec<String> = Vec::new();
+    // Runs of words, with whether they begin where understanding ended; a name may begin before.
+    let mut windows: Vec<(String, bool)> = Vec::new();
     for from in start.saturating_sub(2)..(start + 3).min(parser.len()) {
         for to in from + 1..=parser.len().min(from + 4) {
             if to > start && !(from..to).all(|at| parser.is_grammar(at)) {
-                windows.push((from..to).map(|at| parser.word(at)).collect::<String>());
+                windows.push(((from..to).map(|at| parser.word(at)).collect(), from >= start));
             }
         }
     }
     let mut consider = |folded: &str, shown: &str, kind: &str| {
         let length = folded.chars().count();
-        for window in &windows {
+        for (window, _) in windows.iter().filter(|(_, after)| *after || kind == "name") {
             let wanted = window.chars().count();
             let allowed = (wanted / 4).clamp(1, 3);
             if wanted < 3 || length.abs_diff(wanted) > allowed {
@@ -172,7 +178,7 @@ fn apart(graph: &Graph, node: NodeId, all: &[NodeId]) -> String {
     match own.or_else(|| neighbours(node).next()) {
         Some((edge, _)) => {
             let (source, target) = graph.endpoints(edge);
-            format!("{} – {} – {}", graph.label(source), graph.relation(edge).label, graph.label(target))
+            format!("{} {} {}", graph.label(source), predicate(&graph.relation(edge).label), graph.label(target))
         }
         None => "linked to nothing".to_owned(),
     }

@@ -104,6 +104,12 @@ impl Scanner<'_> {
         while let Some(c) = self.peek() {
             if is_word(c) {
                 self.word();
+            } else if matches!(c, '$' | '€' | '£' | '¥')
+                && let after = self.at + c.len_utf8()
+                && let Some((value, end)) = number(self.text, after)
+            {
+                self.push(value, self.at..end);
+                self.at = end;
             } else if matches!(c, '"' | '“' | '”') {
                 self.quoted();
             } else if (c == '+' || c == '#') && self.tokens.last().is_some_and(|t| t.span.end == self.at) {

@@ -49,6 +49,18 @@ impl<T: PartialEq> Trie<T> {
         }
     }
 
+    /// Returns the values of a phrase.
+    pub(crate) fn get(&self, words: &[String]) -> &[T] {
+        let mut at = 0;
+        for word in words {
+            match self.nodes[at].next.get(word) {
+                Some(&next) => at = next,
+                None => return &[],
+            }
+        }
+        &self.nodes[at].values
+    }
+
     /// Returns every phrase that stands at `start`, longest first, with where it ends.
     ///
     /// Inside a phrase, adverbs and articles are passed over.

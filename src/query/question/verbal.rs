@@ -1,6 +1,9 @@
 //! A reading in one plain English line, with every relation in the direction it is stored.
 
+use super::inflect::plural;
 use super::meaning::{Claim, Constraint, Core, Link, Meaning, Name, Np, PathQuery, Way};
+use super::phrase::{Forms, PhraseForm, Usage};
+use super::token::tokenize;
 use crate::graph::Graph;
 
 /// Says what a reading asks for.
@@ -47,6 +50,14 @@ impl Speaker<'_> {
         labels.join(" or ")
     }
 
+    fn plurals(&self, types: &[usize]) -> String {
+        let plural = |number: &usize| {
+            let known = &self.graph.header().types[*number];
+            known.plural.clone().unwrap_or_else(|| plural(&known.label.to_lowercase())).to_lowercase()
+        };
+        types.iter().map(plural).collect::<Vec<_>>().join(" or ")
+    }
+
     fn plain(&mut self, np: &Np) -> String {
         match &np.core {
             Core::Name(name) => self.names(std::slice::from_ref(name)),
@@ -58,6 +69,7 @@ impl Speaker<'_> {
     fn each(&mut self, each: &str, np: &Np) -> String {
         let variable = self.variable();
         let kind = match &np.core {
+            Core::Types(types) if each == "how many" => self.plurals(types),
             Core::Types(types) => self.types(types),
             Core::Name(_) | Core::Either(_) => {
                 let names = self.plain(np);
@@ -98,14 +110,15 @@ impl Speaker<'_> {
     fn link(&mut self, variable: &str, link: &Link) -> String {
         let other = if link.other.elided { "something".to_owned() } else { self.plain(&link.other) };
         let header = self.graph.header();
-        let labels: Vec<&str> = link.relations.iter().map(|number| header.relations[*number].label.as_str()).collect();
+        let labels: Vec<String> =
+            link.relations.iter().map(|number| predicate(&header.relations[*number].label)).collect();
         let label = if labels.is_empty() { "is linked to".to_owned() } else { labels.join(" or ") };
         let mut said = match link.way {
-            Way::Backward => format!("{other} – {label} – {variable}"),
-            Way::Forward | Way::Both => format!("{variable} – {label} – {other}"),
+            Way::Backward => format!("{other} {label} {variable}"),
+            Way::Forward | Way::Both => format!("{variable} {label} {other}"),
         };
         if let Core::Types(types) = &link.other.core {
-            said.push_str(&format!(" with {other} a {}", self.types(types)));
+            said.push_str(&format!(", {other} being {}", with_article(&self.types(types))));
         }
         if !link.other.constraints.is_empty() {
             said.push_str(&format!(" and {}", self.all(&other, &link.other.constraints)));
@@ -151,4 +164,17 @@ impl Speaker<'_> {
         }
         said
     }
+}
+
+/// Returns a relation's label as a predicate: "is quoted by", "comments on".
+pub(crate) fn predicate(label: &str) -> String {
+    let words: Vec<String> = tokenize(label).into_iter().map(|token| token.text).collect();
+    let state = |form: &PhraseForm| form.usage == Usage::Be && form.forward && form.words == words;
+    if Forms::of(label, true).forms.iter().any(state) { format!("is {label}") } else { label.to_owned() }
+}
+
+/// Returns a noun with "a" or "an".
+pub(crate) fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {noun}")
 }

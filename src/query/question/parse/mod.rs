@@ -3,10 +3,12 @@
 //! A rule takes a position and returns all ends it can reach with what it read. Where no rule gets
 //! further, the rightmost position and what was expected there are kept for the refusal.
 
+mod claims;
 mod names;
 mod np;
 mod paths;
 mod questions;
+mod superlatives;
 mod verbs;
 
 use super::lexicon::{Lexicon, RelationForm};
@@ -40,8 +42,10 @@ pub(crate) enum Expected {
 pub(crate) struct Failure {
     pub(crate) at: usize,
     pub(crate) expected: BTreeSet<Expected>,
-    /// Things that would be read but do not hold in this graph, with their positions.
+    /// Why what could be read was not, with its position.
     pub(crate) remarks: Vec<(usize, String)>,
+    /// Why the question cannot be answered at all, though its words are understood.
+    pub(crate) objection: Option<String>,
     /// Whether the parser gave up for the number of readings.
     pub(crate) too_many: bool,
 }
@@ -166,7 +170,10 @@ impl<'a> Parser<'a> {
     pub(crate) fn text(&self, start: usize, end: usize) -> String {
         match (self.tokens.get(start), self.tokens.get(end.saturating_sub(1))) {
             (Some(first), Some(last)) if first.span.start <= last.span.end => {
-                self.question[first.span.start..last.span.end].trim_end_matches(['?', '.', ' ']).to_owned()
+                let text = &self.question[first.span.start..last.span.end];
+                // "U.S." keeps its last point.
+                let abbreviated = text.contains('.') && self.question[last.span.end..].starts_with('.');
+                if abbreviated { format!("{text}.") } else { text.to_owned() }
             }
             _ => String::new(),
         }
@@ -188,6 +195,11 @@ impl<'a> Parser<'a> {
         if !self.failure.remarks.iter().any(|(_, known)| *known == text) {
             self.failure.remarks.push((at, text));
         }
+    }
+
+    /// Keeps why the question cannot be answered though it is understood.
+    pub(crate) fn object(&mut self, text: &str) {
+        self.failure.objection.get_or_insert_with(|| text.to_owned());
     }
 
     /// Counts a step; returns whether there are any left.
@@ -218,6 +230,23 @@ impl<'a> Parser<'a> {
         found
     }
 
+    /// Returns forms of a relation that go on from those words with a preposition and turn it round.
+    ///
+    /// "benefits" by itself may mean "benefits from".
+    pub(crate) fn middle_voice(&self, at: usize, end: usize, form: RelationForm) -> Vec<RelationForm> {
+        let mut words: Vec<String> = (at..end).map(|position| self.word(position).to_owned()).collect();
+        let mut found: Vec<RelationForm> = Vec::new();
+        words.push(String::new());
+        for preposition in super::phrase::PREPOSITIONS {
+            words[end - at] = (*preposition).to_owned();
+            let turned = |other: &&RelationForm| {
+                other.relation == form.relation && other.usage == form.usage && other.forward != form.forward
+            };
+            found.extend(self.lexicon.relations.get(&words).iter().find(turned).copied());
+        }
+        found
+    }
+
     /// Returns the word at a position for phrase matching: none past the end or for quoted text.
     pub(crate) fn plain(&self, at: usize) -> Option<&str> {
         self.tokens.get(at).filter(|token| !token.quoted).map(|token| token.text.as_str())
@@ -226,6 +255,7 @@ impl<'a> Parser<'a> {
     /// Keeps a reading that ends here, if it takes every word.
     pub(crate) fn done(&mut self, end: usize, meaning: Meaning) {
         if end == self.len() {
+            let meaning = meaning.settled(&self.lexicon.who);
             if !self.found.contains(&meaning) && self.found.len() < MAX_ALTERNATIVES {
                 self.found.push(meaning);
             }

@@ -78,20 +78,22 @@ impl Parser<'_> {
         for start in starts {
             let mut end = self.det(start);
             let mut all = false;
+            let mut shortest = false;
             while self.is(end, &["all", "every", "each", "shortest", "the", "possible", "of", "direct"]) {
                 if self.is(end, &["direct"]) {
                     return;
                 }
                 all |= self.is(end, &["all", "every", "each"]);
+                shortest |= self.is(end, &["shortest"]);
                 end += 1;
             }
             if !self.is(end, KINDS) {
                 continue;
             }
-            let many = self.word(end).ends_with('s') && self.is(end - usize::from(end > 0), &["paths", "routes"]);
-            if self.is(at, &["how"]) || (many && !all && self.seq(at, "which").is_some()) {
+            if self.is(at, &["how"]) {
                 continue;
             }
+            all |= !shortest && self.is(end, &["paths", "routes", "chains"]);
             if self.is(end + 1, &["from", "between", "of"]) {
                 self.from(end + 1 + 1, &["to", "and", "with"], all);
             }

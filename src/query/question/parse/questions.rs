@@ -1,17 +1,13 @@
 //! Whole questions, by how they begin.
 
-use super::np::{NpList, role_link};
-use super::verbs::{BE, Need};
-use super::{Expected, Parser};
+use super::np::{Joint, NpList, role_link};
+use super::verbs::Need;
+use super::{Expected, Parser, Parses};
 use crate::query::question::lexicon::RelationForm;
-use crate::query::question::meaning::{Claim, Constraint, Core, Link, Meaning, Np, Way};
-use crate::query::question::phrase::Usage;
-use std::rc::Rc;
+use crate::query::question::meaning::{Constraint, Core, Meaning, Np};
 
 /// Makes a meaning of what is asked for.
 type Ask = fn(Np) -> Meaning;
-/// Makes a meaning of claims.
-type Tell = fn(Vec<Claim>) -> Meaning;
 
 impl Parser<'_> {
     /// Returns every reading of the question.
@@ -59,10 +55,13 @@ impl Parser<'_> {
         }
         if self.is(at, &["what", "which"]) {
             self.wh(at + 1, &Np::of(Core::Any), Meaning::Select);
-            for (end, np) in self.np(at + 1, true).iter() {
-                if !np.is_named() && !np.universal {
-                    self.wh(*end, np, Meaning::Select);
-                }
+            let heads = self.kinds(at + 1);
+            let heads: Vec<&(usize, Np)> = heads.iter().filter(|(_, np)| !np.universal).collect();
+            for (end, np) in &heads {
+                self.wh(*end, np, Meaning::Select);
+            }
+            if heads.is_empty() && !self.is_auxiliary(at + 1) {
+                self.fail(at + 1, Expected::Type);
             }
             if let Some(after) = self.seq(at, "which of") {
                 for (end, list) in self.np_list(after, false, None) {
@@ -149,78 +148,11 @@ impl Parser<'_> {
         self.each(subject, &link)
     }
 
-    /// Reads superlatives: "is quoted the most", "opposes the most policies", "has the most critics".
-    fn most(&mut self, at: usize, head: &Np) {
-        let top = |constraint: Constraint| Meaning::Top(head.with(vec![constraint]));
-        if !head.constraints.is_empty() {
-            return;
-        }
-        for (position, negated, need) in self.verb_group(at) {
-            if negated {
-                continue;
-            }
-            let mut usages = match need {
-                Need::BePhrase => vec![Usage::Be, Usage::Ing, Usage::Passive],
-                Need::Finite => vec![Usage::Third, Usage::Base, Usage::Past],
-                Need::Base => vec![Usage::Base],
-                Need::Perfect => vec![Usage::Perfect],
-            };
-            usages.sort_unstable();
-            for (end, form) in self.relations(position, &usages) {
-                for after in self.any_seq(end, &["the most", "most", "most often", "the most often"]) {
-                    let link = self.link(&[form], false, &Np::elided());
-                    self.done(after, top(link));
-                    if form.usage == Usage::Passive {
-                        continue;
-                    }
-                    for (end, np) in self.np(after, true).iter() {
-                        if !np.is_named() {
-                            let link = self.link(&[form], false, np);
-                            self.done(*end, top(link));
-                        }
-                    }
-                }
-            }
-        }
-        for after in self.any_seq(at, &["has the most", "have the most", "has most", "have most"]) {
-            for (end, noun) in self.nouns(after) {
-                // What has critics is what they are critics of.
-                let way = Way::new(!noun.source);
-                let link = Link { relations: vec![noun.relation], way, other: Rc::new(Np::elided()) };
-                self.done(end, top(Constraint::Link(link)));
-            }
-            if self.is(after, &["connections", "links", "relations", "connection"]) {
-                let link = Link { relations: Vec::new(), way: Way::Both, other: Rc::new(Np::elided()) };
-                self.done(after + 1, top(Constraint::Link(link)));
-            } else {
-                self.fail(after, Expected::Relation);
-            }
-        }
-        // "which policy do the most people comment on"
-        if self.is_auxiliary(at)
-            && let Some(after) = self.seq(at + 1, "the most")
-        {
-            for (end, np) in self.np(after, false).iter() {
-                for (position, negated, need) in self.after_auxiliary(at, *end) {
-                    for (end, form) in self.relations(position, need.stranded()) {
-                        if !negated && !np.is_named() {
-                            let link = self.link(&[form], true, np);
-                            self.done(end, top(link));
-                        }
-                    }
-                }
-            }
-        }
-    }
-
     fn count_questions(&mut self, at: usize) {
         let openings =
             ["how many", "count", "count the", "count all", "what is the number of", "number of", "the number of"];
         for after in self.any_seq(at, &openings) {
-            for (end, np) in self.np(after, true).iter() {
-                if np.is_named() {
-                    continue;
-                }
+            for (end, np) in &self.kinds(after) {
                 self.wh(*end, np, Meaning::Count);
                 self.done(*end, Meaning::Count(np.clone()));
                 for rest in ["are there", "exist", "do we know", "are in this graph", "are there in this graph"] {
@@ -269,12 +201,27 @@ impl Parser<'_> {
             "what were",
         ];
         for after in self.any_seq(at, &openings) {
-            for (end, np) in self.np(after, true).iter() {
-                if !np.is_named() {
-                    self.done(*end, Meaning::Select(np.clone()));
-                }
+            for (end, np) in self.kinds(after) {
+                self.done(end, Meaning::Select(np));
             }
         }
+    }
+
+    /// Reads what may be asked for: "people", "policies that …", "people and organisations".
+    fn kinds(&mut self, at: usize) -> Parses<Np> {
+        let mut found: Parses<Np> = self.np(at, true).iter().filter(|(_, np)| !np.is_named()).cloned().collect();
+        let lists = self.np_list(at, false, None);
+        for (end, list) in lists.into_iter().filter(|(_, list)| list.items.len() > 1) {
+            let types = list.items.iter().map(|np| match &np.core {
+                Core::Types(types) if np.constraints.is_empty() => Some(types.clone()),
+                _ => None,
+            });
+            if let Some(types) = types.collect::<Option<Vec<_>>>() {
+                let universal = list.items.iter().any(|np| np.universal);
+                found.push((end, Np { universal, ..Np::of(Core::Types(types.concat())) }));
+            }
+        }
+        found
     }
 
     fn where_questions(&mut self, at: usize) {
@@ -323,105 +270,6 @@ impl Parser<'_> {
         found
     }
 
-    fn evidence_questions(&mut self, at: usize) {
-        if self.is(at, &["why"]) {
-            self.yes_no(at + 1, Meaning::Evidence);
-        }
-        let evidence = [
-            "what evidence is there that",
-            "what evidence do we have that",
-            "what is the evidence that",
-            "is there evidence that",
-            "is there any evidence that",
-            "what shows that",
-            "how do we know that",
-            "show the evidence that",
-            "show evidence that",
-            "evidence that",
-        ];
-        for after in self.any_seq(at, &evidence) {
-            self.statement(after, Meaning::Evidence);
-        }
-        for after in self.any_seq(at, &["is it true that", "is it the case that", "is it so that"]) {
-            self.statement(after, Meaning::YesNo);
-        }
-    }
-
-    /// Reads "A opposes B".
-    fn statement(&mut self, at: usize, tell: Tell) {
-        for (end, subject) in self.np_list(at, false, None) {
-            for (end, constraints) in self.vps(end) {
-                if let Some(claims) = self.claims(&subject, &constraints) {
-                    self.tell(end, claims, tell);
-                }
-            }
-        }
-    }
-
-    /// Reads "does A oppose B", "is A opposed by B", "are A and B organisations".
-    fn yes_no(&mut self, at: usize, tell: Tell) {
-        if !self.is_auxiliary(at) {
-            return;
-        }
-        // "is there anyone who opposes A"
-        if self.is(at, BE) && self.is(at + 1, &["there"]) {
-            for (end, np) in self.np(at + 2, true).iter() {
-                if !np.is_named() && !np.universal && tell(Vec::new()) == Meaning::YesNo(Vec::new()) {
-                    self.done(*end, Meaning::YesNo(vec![Claim { subject: np.clone(), constraints: Vec::new() }]));
-                }
-            }
-            return;
-        }
-        if self.is(at + 1, &["not"]) {
-            self.remark(
-                at + 1,
-                "a question that begins with “not” can be answered either way: ask without it".to_owned(),
-            );
-        }
-        for (end, subject) in self.np_list(at + 1, false, None) {
-            for (position, negated, need) in self.after_auxiliary(at, end) {
-                for (end, constraints) in self.predicate(position, negated, need) {
-                    if let Some(claims) = self.claims(&subject, &constraints) {
-                        self.tell(end, claims, tell);
-                    }
-                }
-                // "when was the K visa introduced", "who is opposed": nobody named.
-                for (end, form) in self.relations(position, &[Usage::Passive]) {
-                    if need == Need::BePhrase && !negated {
-                        let link = self.link(&[form], false, &Np::elided());
-                        if let Some(claims) = self.claims(&subject, &[link]) {
-                            self.tell(end, claims, tell);
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    fn tell(&mut self, end: usize, claims: Vec<Claim>, tell: Tell) {
-        let meaning = tell(claims);
-        if let Meaning::Evidence(claims) | Meaning::When(claims) = &meaning
-            && claims.iter().any(|claim| claim.constraints.iter().any(|c| matches!(c, Constraint::Not(_))))
-        {
-            self.remark(end, "there is no evidence for what is not in the graph: ask without “not”".to_owned());
-            return;
-        }
-        self.done(end, meaning);
-    }
-
-    /// Makes one claim for each subject, or none if it cannot be said so.
-    fn claims(&mut self, subject: &NpList, constraints: &[Constraint]) -> Option<Vec<Claim>> {
-        if subject.items.iter().any(|np| np.universal) {
-            self.remark(1, "“all”, “every” and “each” are only read at the start of a list".to_owned());
-            return None;
-        }
-        let claim = |np: Np| Claim { subject: np, constraints: constraints.to_vec() };
-        match subject.joint {
-            super::np::Joint::And => Some(subject.items.iter().cloned().map(claim).collect()),
-            super::np::Joint::Or => self.either_of(subject).map(|np| vec![claim(np)]),
-        }
-    }
-
     /// Reads "what does A say about B".
     fn say_questions(&mut self, at: usize) {
         for after in self.any_seq(at, &["what does", "what do", "what did", "what has", "what have"]) {
@@ -453,7 +301,7 @@ impl Parser<'_> {
     fn common_questions(&mut self, at: usize) {
         for after in self.any_seq(at, &["what do", "what does", "which things do", "what things do"]) {
             for (end, list) in self.np_list(after, false, None) {
-                if list.items.len() > 1 && list.joint == super::np::Joint::And {
+                if list.items.len() > 1 && list.joint == Joint::And {
                     for end in self.any_seq(end, &["have in common", "share", "both have in common"]) {
                         let constraints = list.items.iter().map(super::np::any_link).collect();
                         self.done(end, Meaning::Select(Np::of(Core::Any).with(constraints)));

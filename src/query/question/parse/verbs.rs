@@ -177,8 +177,11 @@ impl Parser<'_> {
         for (end, form) in self.relations(at, usages) {
             found.extend(self.objects(end, &[form], negated));
             if end == self.len() || self.is(end, &["and", "but", "or"]) {
-                let constraint = self.link(&[form], false, &Np::elided());
-                found.push((end, vec![wrap(negated, constraint)]));
+                let forms = std::iter::once(form).chain(self.middle_voice(at, end, form));
+                for form in forms {
+                    let constraint = self.link(&[form], false, &Np::elided());
+                    found.push((end, vec![wrap(negated, constraint)]));
+                }
             }
             let joint = self.word(end).to_owned();
             if joint != "or" && joint != "and" {
@@ -189,7 +192,7 @@ impl Parser<'_> {
                     found.extend(self.objects(end, &[form, other], negated));
                 } else if !negated {
                     for (end, list) in self.np_list(end, true, None) {
-                        if self.refuses_universal(end, &list) {
+                        if self.refuses_universal(&list) {
                             continue;
                         }
                         let both = list
@@ -212,7 +215,7 @@ impl Parser<'_> {
         let before = at.checked_sub(1).map(|last| self.word(last).to_owned());
         let preposition = before.filter(|word| is_preposition(word));
         for (end, list) in self.np_list(at, true, preposition.as_deref()) {
-            if self.refuses_universal(at, &list) {
+            if self.refuses_universal(&list) {
                 continue;
             }
             for constraints in self.constrain(forms, &list, negated) {
@@ -235,10 +238,11 @@ impl Parser<'_> {
         found
     }
 
-    fn refuses_universal(&mut self, at: usize, list: &NpList) -> bool {
+    /// Refuses "all", "every" and "each" where they would not just begin a list.
+    pub(super) fn refuses_universal(&mut self, list: &NpList) -> bool {
         let universal = list.items.iter().any(|np| np.universal);
         if universal {
-            self.remark(at, "“all”, “every” and “each” are only read at the start of a list".to_owned());
+            self.object("“all”, “every” and “each” are only understood at the start of a list");
         }
         universal
     }
@@ -338,7 +342,7 @@ impl Parser<'_> {
         }
         for after in self.connected(at) {
             for (end, list) in self.np_list(after, true, None) {
-                if self.refuses_universal(after, &list) {
+                if self.refuses_universal(&list) {
                     continue;
                 }
                 let negate = |constraint: Constraint| wrap(negated, constraint);
