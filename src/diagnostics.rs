@@ -318,7 +318,7 @@ impl Diagnostics {
             };
             keyed.push((file, offset, diagnostic.code, diagnostic));
         }
-        keyed.sort_by(|a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)));
+        keyed.sort_by_key(|entry| (entry.0, entry.1, entry.2));
         self.list = keyed.into_iter().map(|(.., diagnostic)| diagnostic).collect();
     }
 }

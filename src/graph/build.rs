@@ -79,10 +79,13 @@ pub struct Builder {
     node_sites: Vec<(FileId, usize, Range<usize>)>,
     edge_id_index: HashTable<u32>,
     /// For each list of keys: those without a meaning, with the warning for a near miss and its count.
-    judged_keys: [HashMap<Box<str>, Option<(Diagnostic, usize)>>; 3],
+    judged_keys: [JudgedKeys; 3],
     suggestions_left: usize,
     rows: Vec<Field>,
 }
+
+/// Keys without a meaning; a near miss with its warning and how often it stands there.
+type JudgedKeys = HashMap<Box<str>, Option<(Diagnostic, usize)>>;
 
 /// Where a key stands.
 #[derive(Clone, Copy, Debug)]
@@ -439,7 +442,7 @@ impl Builder {
         self.graph.texts.push(text)
     }
 
-    fn text_of_string<'m>(&mut self, value: &'m str) -> Text {
+    fn text_of_string(&mut self, value: &str) -> Text {
         match jsontext::decode(value) {
             Cow::Borrowed(text) => self.text(text),
             Cow::Owned(text) => self.graph.texts.push(&text),

@@ -49,7 +49,7 @@ impl Graph {
             edge_keys: self.edge_keys.clone(),
             texts: self.texts.clone(),
             index,
-            hasher: self.hasher.clone(),
+            hasher: self.hasher,
             adjacency: OnceLock::new(),
             edge_ids: OnceLock::new(),
         }

@@ -76,7 +76,7 @@ impl Stats {
             sizes[set as usize] += 1;
         }
         let mut by_degree: Vec<(NodeId, usize)> = graph.nodes().map(|node| (node, degrees[node.index()])).collect();
-        by_degree.sort_by(|a, b| b.1.cmp(&a.1));
+        by_degree.sort_by_key(|&(_, degree)| std::cmp::Reverse(degree));
         by_degree.truncate(top);
         let mut types: Vec<(Option<String>, usize)> =
             header.types.iter().map(|known| Some(known.id.clone())).zip(types).collect();
@@ -105,6 +105,6 @@ impl Stats {
 
 fn by_count<T>(mut list: Vec<(T, usize)>) -> Vec<(T, usize)> {
     list.retain(|(_, count)| *count > 0);
-    list.sort_by(|a, b| b.1.cmp(&a.1));
+    list.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
     list
 }
