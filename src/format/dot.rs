@@ -33,7 +33,7 @@
 
 use super::block::Block;
 use super::style::{INK, Styles};
-use super::{Format, LossKind, Losses, WriteOptions};
+use super::{Format, LossKind, Losses, WriteAs, WriteOptions};
 use crate::graph::{EdgeId, Evidence, Graph, NodeId, Relation};
 use crate::jsontext::{self, Kind};
 use std::borrow::Cow;
@@ -48,7 +48,8 @@ pub(super) static FORMAT: Format = Format {
     extensions: &["dot", "gv"],
     media_type: "text/vnd.graphviz",
     read: None,
-    write: Some(write),
+    detect: None,
+    write: Some(WriteAs::File(write)),
 };
 
 /// Bytes of a quoted text as written. Graphviz 2.43 fails on 16,382.
