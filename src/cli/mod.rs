@@ -8,6 +8,7 @@ mod output;
 mod path;
 mod query;
 mod report;
+mod select;
 mod sentence;
 mod show;
 mod stats;

@@ -2,6 +2,7 @@
 
 use super::open::Input;
 use super::output::Output;
+use super::select::Selection;
 use super::terminal::{self, paint, paint_out, say, visible, visible_line};
 use super::{Context, Outcome, path, sentence, show};
 use kgraph::error::{Error, Result};
@@ -30,6 +31,9 @@ pub(super) struct Args {
     #[command(flatten)]
     input: Input,
 
+    #[command(flatten)]
+    selection: Selection,
+
     /// How to print: text, table, json, csv, or a graph format for the part of the graph in the answer
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: String,
@@ -53,6 +57,10 @@ pub(super) struct Args {
     /// Stop after so many steps of search
     #[arg(long, value_name = "N", default_value_t = 100_000_000)]
     max_steps: u64,
+
+    /// Stop after so many seconds
+    #[arg(long, value_name = "SECONDS")]
+    timeout: Option<f64>,
 
     /// Value of a parameter of a pattern, as JSON: name=value; may be repeated
     #[arg(long = "param", value_name = "NAME=VALUE")]
@@ -78,10 +86,13 @@ struct Answered {
 /// Runs the verb.
 pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
     let style = style(&args.format)?;
-    let graph = args.input.load(context)?;
+    let graph = args.selection.apply(args.input.load(context)?, context)?;
     let view = View::new(&graph);
     let text = args.question.join(" ");
-    let limits = Limits { rows: Some(args.limit), steps: Some(args.max_steps), ..Limits::default() };
+    let start = std::time::Instant::now();
+    let too_long = || args.timeout.is_some_and(|seconds| start.elapsed().as_secs_f64() > seconds);
+    let limits =
+        Limits { rows: Some(args.limit), steps: Some(args.max_steps), interrupt: Some(&too_long), ..Limits::default() };
     let mut answered = Vec::new();
     if is_pattern(&text) {
         let checked = answer::pattern(&text, &params(&args.params)?)?;
