@@ -10,6 +10,7 @@ mod query;
 mod report;
 mod select;
 mod sentence;
+mod session;
 mod show;
 mod stats;
 mod terminal;
