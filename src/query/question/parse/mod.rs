@@ -156,6 +156,16 @@ impl<'a> Parser<'a> {
         at
     }
 
+    /// Returns where a question about time goes on: after "when", "since when".
+    pub(crate) fn after_when(&self) -> Option<usize> {
+        self.any_seq(0, &["when", "since when", "until when", "from when"]).first().copied()
+    }
+
+    /// Returns whether the question asks for a time.
+    pub(crate) fn asks_for_time(&self) -> bool {
+        self.after_when().is_some()
+    }
+
     /// Returns whether a word is part of the grammar.
     pub(crate) fn is_grammar(&self, at: usize) -> bool {
         super::lexicon::is_grammar(self.word(at))

@@ -1,5 +1,6 @@
 //! Noun phrases: names, types, role nouns, with possessives and relative clauses.
 
+use super::verbs::BE;
 use super::{Expected, Parser, Parses, capped};
 use crate::query::question::lexicon::RoleNoun;
 use crate::query::question::meaning::{Constraint, Core, Link, Np, Way};
@@ -31,6 +32,11 @@ pub(super) fn any_link(other: &Np) -> Constraint {
 pub(super) fn role_link(noun: RoleNoun, other: &Np) -> Constraint {
     let way = Way::new(noun.source);
     Constraint::Link(Link { relations: vec![noun.relation], way, other: Rc::new(other.clone()) })
+}
+
+/// Returns the constraint of having something in a role: "has critics".
+pub(super) fn has_role(noun: RoleNoun, other: Np) -> Constraint {
+    Constraint::Link(Link { relations: vec![noun.relation], way: Way::new(!noun.source), other: Rc::new(other) })
 }
 
 impl Parser<'_> {
@@ -178,7 +184,7 @@ impl Parser<'_> {
     }
 
     /// Reads clauses after a noun: "who …", "that Donald Trump opposes", "based in China", "whose critics …".
-    fn clauses(&mut self, at: usize) -> Parses<Vec<Constraint>> {
+    pub(super) fn clauses(&mut self, at: usize) -> Parses<Vec<Constraint>> {
         let mut found = Vec::new();
         if self.is(at, &["who", "that", "which", "whom"]) {
             found.extend(self.vps(at + 1));
@@ -186,10 +192,15 @@ impl Parser<'_> {
         } else if self.is(at, &["whose"]) {
             for (end, noun) in self.nouns(at + 1) {
                 for (end, constraints) in self.vps(end) {
-                    let other = Np::of(Core::Any).with(constraints);
-                    let way = Way::new(!noun.source);
-                    let link = Link { relations: vec![noun.relation], way, other: Rc::new(other) };
-                    found.push((end, vec![Constraint::Link(link)]));
+                    found.push((end, vec![has_role(noun, Np::of(Core::Any).with(constraints))]));
+                }
+                if self.is(end, BE) {
+                    for (end, list) in self.np_list(end + 1, false, None) {
+                        if list.items.iter().all(Np::is_named) {
+                            let links = self.each(&list, &|other| has_role(noun, other.clone()));
+                            found.extend(links.into_iter().map(|links| (end, links)));
+                        }
+                    }
                 }
             }
         } else {
