@@ -108,6 +108,9 @@ pub fn read(question: &str, graph: &Graph, lexicon: &Lexicon) -> Result<Vec<Read
     }
     let mut parser = Parser::new(question, unfronted(tokens), graph, lexicon);
     let meanings = parser.parse();
+    if parser.failure.too_many {
+        return Err(not_understood(&parser));
+    }
     let mut weighed: Vec<(u32, Meaning, Vec<String>)> = meanings
         .into_iter()
         .map(|meaning| {

@@ -1,7 +1,7 @@
 //! Verb phrases: a relation in any tense and voice, with its objects.
 
 use super::np::{Joint, NpList, any_link, has_role};
-use super::{Expected, Parser, Parses, capped};
+use super::{Expected, Parser, Parses};
 use crate::query::question::lexicon::RelationForm;
 use crate::query::question::meaning::{Constraint, Core, Link, Np, Way};
 use crate::query::question::phrase::{Usage, is_preposition};
@@ -152,7 +152,7 @@ impl Parser<'_> {
                 }
             }
         }
-        capped(found)
+        self.capped(found)
     }
 
     fn vp(&mut self, at: usize) -> Parses<Vec<Constraint>> {
@@ -160,7 +160,7 @@ impl Parser<'_> {
         for (position, negated, need) in self.verb_group(at) {
             found.extend(self.predicate(position, negated, need));
         }
-        capped(found)
+        self.capped(found)
     }
 
     /// Reads a verb and its objects, or what follows "be".
@@ -326,7 +326,7 @@ impl Parser<'_> {
                 }
             }
         }
-        capped(found)
+        self.capped(found)
     }
 
     fn be_phrase(&mut self, at: usize, negated: bool) -> Parses<Vec<Constraint>> {
