@@ -124,7 +124,7 @@ impl Layout {
     /// Returns how many nodes and edges are drawn in a minute or so.
     fn limit(self) -> (usize, usize) {
         match self {
-            Layout::Dot => (2_000, 2_000),
+            Layout::Dot => (1_000, 1_000),
             Layout::Neato | Layout::Fdp | Layout::Circo => (2_000, 10_000),
             Layout::Sfdp | Layout::Twopi => (10_000, 40_000),
         }
