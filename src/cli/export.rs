@@ -242,9 +242,9 @@ fn write(graph: &Graph, kind: Kind, args: &Args, path: Option<&Path>, context: C
 fn settle(title: &str, losses: &Losses, strict: bool, context: Context) -> Result<()> {
     for loss in losses.iter() {
         context.note(&format!(
-            "{title}: {} {} (first: {})",
-            loss.count,
+            "{title}: {}: {} (first: {})",
             loss.kind.describe(),
+            loss.count,
             visible_line(&loss.first)
         ));
     }

@@ -21,7 +21,7 @@ pub enum Picture {
     Svg,
     /// Pixels.
     Png,
-    /// For print. It holds the time at which it was drawn.
+    /// For print.
     Pdf,
 }
 
@@ -170,11 +170,29 @@ pub fn render(graph: &Graph, picture: Picture, options: &RenderOptions) -> Resul
         Error::io("cannot draw the graph", io::Error::new(io::ErrorKind::InvalidData, error.utf8_error()))
     })?;
     let bytes = draw(dot, picture, layout, graph.edge_count())?;
-    if picture != Picture::Svg {
-        return Ok((bytes, losses));
+    match picture {
+        Picture::Svg => {}
+        Picture::Png => return Ok((bytes, losses)),
+        Picture::Pdf => return Ok((undated(bytes), losses)),
     }
     let drawn = String::from_utf8_lossy(&bytes);
     Ok((svg::finish(&drawn, graph.header().title.as_deref()).into_bytes(), losses))
+}
+
+/// Sets the time at which a PDF was drawn to a fixed one of the same length, so that offsets stay right
+/// and the same graph gives the same bytes.
+fn undated(mut pdf: Vec<u8>) -> Vec<u8> {
+    const KEY: &[u8] = b"/CreationDate (D:";
+    const TIME: &[u8] = b"19800101000000";
+    if let Some(at) = pdf.windows(KEY.len()).rposition(|window| window == KEY) {
+        let start = at + KEY.len();
+        if let Some(time) = pdf.get_mut(start..start + TIME.len())
+            && time.iter().all(u8::is_ascii_digit)
+        {
+            time.copy_from_slice(TIME);
+        }
+    }
+    pdf
 }
 
 /// Says why a picture of a graph will be hard to read, and what to do; nothing where it will be fine.
