@@ -6,6 +6,8 @@
     reason = "a test may stop where it is, says what it skips, and has no outside"
 )]
 
+/// What questions answer.
+mod answers;
 /// Which room may use which.
 mod architecture;
 /// The binary from outside: exit codes, streams, files.
