@@ -533,6 +533,25 @@ pub fn elements(text: &str, at: usize) -> Vec<(&str, Range<usize>)> {
     list
 }
 
+impl<'a> Member<'a> {
+    /// Returns the members of the value, an object, with their ranges counted as this member's are.
+    pub fn members(&self) -> Vec<Member<'a>> {
+        let shift = |span: Range<usize>| span.start + self.value_span.start..span.end + self.value_span.start;
+        let shifted = |member: Member<'a>| Member {
+            key_span: shift(member.key_span),
+            value_span: shift(member.value_span),
+            ..member
+        };
+        members(self.value, 0).into_iter().map(shifted).collect()
+    }
+
+    /// Returns the elements of the value, an array, with their ranges counted as this member's are.
+    pub fn elements(&self) -> Vec<(&'a str, Range<usize>)> {
+        let shift = |span: Range<usize>| span.start + self.value_span.start..span.end + self.value_span.start;
+        elements(self.value, 0).into_iter().map(|(value, span)| (value, shift(span))).collect()
+    }
+}
+
 /// Finds the first key that an object inside `value` has twice: the range of the second.
 ///
 /// Time O(length × log keys); meant for nested values, whose keys no table checks.

@@ -5,6 +5,7 @@ use kgraph::diagnostics::{Diagnostics, Source};
 use kgraph::error::{Error, ErrorKind, Result};
 use kgraph::format::Format;
 use kgraph::graph::{Checks, Graph};
+use kgraph::suggest;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,12 +16,16 @@ pub(super) struct Input {
     /// Graph file, or folder of graph files that are one graph, or - for standard input
     #[arg(short, long = "graph", value_name = "PATH")]
     pub(super) graph: Vec<PathBuf>,
+
+    /// Read this format; by extension and content where none is named
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) from: Option<String>,
 }
 
 impl Input {
     /// Adds paths that stand alone on the command line.
     pub(super) fn with(&self, more: &[PathBuf]) -> Input {
-        Input { graph: self.graph.iter().chain(more).cloned().collect() }
+        Input { graph: self.graph.iter().chain(more).cloned().collect(), from: self.from.clone() }
     }
 
     /// Lists the files: those named, or the nearest `graph/`.
@@ -50,24 +55,22 @@ impl Input {
 
     /// Reads the files.
     fn sources(&self) -> Result<(&'static Format, Vec<Arc<Source>>)> {
+        let named = self.from.as_deref().map(named).transpose()?;
         let files = self.files()?;
         let mut formats: Vec<&'static Format> = Vec::new();
         let mut sources = Vec::with_capacity(files.len());
         let mut bad = Diagnostics::default();
         for path in &files {
-            let format =
-                Format::from_path(path).or_else(|| Format::from_name("json")).filter(|format| format.can_read());
-            let Some(format) = format else {
-                return Err(Error::unsupported(
-                    format!("`{}` is of a format that cannot be read", path.display()),
-                    readable(),
-                ));
-            };
-            if !formats.iter().any(|known| known.name() == format.name()) {
-                formats.push(format);
-            }
             match read_file(path)? {
-                Ok(source) => sources.push(source),
+                Ok(source) => {
+                    let Some(format) = named.or_else(|| Format::detect(path, source.text())) else {
+                        return Err(unreadable(path));
+                    };
+                    if !formats.iter().any(|known| known.name() == format.name()) {
+                        formats.push(format);
+                    }
+                    sources.push(source);
+                }
                 Err(diagnostic) => bad.push(*diagnostic),
             }
         }
@@ -76,10 +79,11 @@ impl Input {
         }
         match formats.as_slice() {
             [format] => Ok((format, sources)),
-            _ => Err(Error::unsupported(
-                "files of several formats cannot be read as one graph",
-                "give files of one format",
-            )),
+            _ => {
+                let titles: Vec<&str> = formats.iter().map(|format| format.title()).collect();
+                let message = format!("files of several formats ({}) cannot be read as one graph", titles.join(", "));
+                Err(Error::unsupported(message, "convert them to kgraph JSON first, or name one with `--from`"))
+            }
         }
     }
 
@@ -101,9 +105,23 @@ impl Input {
     }
 }
 
-fn readable() -> String {
-    let names: Vec<&str> = Format::ALL.iter().filter(|format| format.can_read()).map(|format| format.title()).collect();
-    format!("formats that can be read: {}", names.join(", "))
+/// Finds the format that `--from` names.
+fn named(name: &str) -> Result<&'static Format> {
+    let readable = || Format::ALL.iter().filter(|format| format.can_read()).map(|format| format.name());
+    Format::from_name(name).filter(|format| format.can_read()).ok_or_else(|| {
+        let list = || format!("formats: {}", readable().collect::<Vec<_>>().join(", "));
+        let hint = suggest::did_you_mean(name, readable()).unwrap_or_else(list);
+        Error::unsupported(format!("`{name}` is no format that can be read"), hint)
+    })
+}
+
+fn unreadable(path: &Path) -> Error {
+    let names: Vec<&str> = Format::ALL.iter().filter(|format| format.can_read()).map(|format| format.name()).collect();
+    let message = match Format::from_path(path) {
+        Some(format) => format!("`{}`: {} can be written, but not read", path.display(), format.title()),
+        None => format!("`{}` is of no format that can be read", path.display()),
+    };
+    Error::unsupported(message, format!("`--from` names one of {}", names.join(", ")))
 }
 
 /// Finds the nearest `graph/` with graph files in it, as cargo finds `Cargo.toml`.

@@ -1,6 +1,7 @@
 //! `kgraph show`: everything known about one node, with evidence.
 
 use super::open::Input;
+use super::select::Selection;
 use super::terminal::{self, paint_out, visible_line};
 use super::{Context, Outcome, output, sentence};
 use kgraph::error::Result;
@@ -21,6 +22,9 @@ pub(super) struct Args {
     #[command(flatten)]
     input: Input,
 
+    #[command(flatten)]
+    selection: Selection,
+
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
@@ -36,7 +40,7 @@ enum Format {
 
 /// Runs the verb.
 pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
-    let graph = args.input.load(context)?;
+    let graph = args.selection.apply(args.input.load(context)?, context)?;
     let resolved = names::resolve(&graph, &Lexicon::new(&graph), &args.name.join(" "))?;
     if let Some(note) = &resolved.note {
         context.note(note);

@@ -1,6 +1,7 @@
 //! `kgraph stats`: what is in the graph, in numbers.
 
 use super::open::Input;
+use super::select::Selection;
 use super::terminal::{self, paint_out, visible_line};
 use super::{Context, Outcome, output};
 use kgraph::error::Result;
@@ -18,6 +19,9 @@ pub(super) struct Args {
 
     #[command(flatten)]
     input: Input,
+
+    #[command(flatten)]
+    selection: Selection,
 
     /// How many nodes of the highest degree to list
     #[arg(long, value_name = "N", default_value_t = 10)]
@@ -39,7 +43,7 @@ enum Format {
 
 /// Runs the verb.
 pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
-    let graph = args.input.with(&args.paths).load(context)?;
+    let graph = args.selection.apply(args.input.with(&args.paths).load(context)?, context)?;
     let stats = Stats::new(&graph, args.top);
     output::print(&match args.format {
         Format::Text => text(&graph, &stats),

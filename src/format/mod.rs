@@ -13,7 +13,7 @@ mod style;
 pub use loss::{Loss, LossKind, Losses};
 
 use crate::diagnostics::{Diagnostics, Source};
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::graph::{Builder, Checks, Graph};
 use std::io::{self, Write};
 use std::path::Path;
@@ -42,8 +42,27 @@ impl WriteOptions {
 
 /// Feeds files, as one graph, to a builder.
 type ReadFn = fn(&[Arc<Source>], &mut Builder);
-/// Writes a graph.
-type WriteFn = fn(&Graph, &WriteOptions, &mut dyn Write) -> io::Result<Losses>;
+/// Tells whether a text looks like a format, from its beginning or its keys.
+type DetectFn = fn(&str) -> bool;
+
+/// How a format is written.
+#[derive(Debug)]
+enum WriteAs {
+    /// As one text.
+    File(fn(&Graph, &WriteOptions, &mut dyn Write) -> io::Result<Losses>),
+    /// As several files that belong together.
+    #[expect(dead_code, reason = "tables of nodes and edges come with the next formats")]
+    Folder(fn(&Graph, &WriteOptions, &mut dyn Folder) -> io::Result<Losses>),
+}
+
+/// Where a format of several files puts them.
+pub trait Folder {
+    /// Starts the next file; the one before it is complete.
+    ///
+    /// # Errors
+    /// Fails if the file cannot be made.
+    fn file(&mut self, name: &str) -> io::Result<&mut dyn Write>;
+}
 
 /// A file format.
 #[derive(Debug)]
@@ -54,7 +73,8 @@ pub struct Format {
     extensions: &'static [&'static str],
     media_type: &'static str,
     read: Option<ReadFn>,
-    write: Option<WriteFn>,
+    detect: Option<DetectFn>,
+    write: Option<WriteAs>,
 }
 
 impl Format {
@@ -110,6 +130,27 @@ impl Format {
         Self::ALL.iter().copied().find(|format| format.extensions.contains(&extension.as_str()))
     }
 
+    /// Returns whether the format is several files in a folder.
+    pub fn is_folder(&self) -> bool {
+        matches!(self.write, Some(WriteAs::Folder(_)))
+    }
+
+    /// Finds the format of a file that can be read: by its extension, and by its text where several
+    /// formats share the extension or none has it.
+    pub fn detect(path: &Path, text: &str) -> Option<&'static Format> {
+        let readable = || Self::ALL.iter().copied().filter(|format| format.can_read());
+        let looks = |format: &&Format| format.detect.is_some_and(|detect| detect(text));
+        let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_lowercase);
+        let named: Vec<&'static Format> = readable()
+            .filter(|format| extension.as_deref().is_some_and(|known| format.extensions.contains(&known)))
+            .collect();
+        match named.as_slice() {
+            [] => readable().find(looks),
+            [one] => Some(one),
+            several => several.iter().copied().find(looks).or_else(|| several.first().copied()),
+        }
+    }
+
     /// Reads files as one graph, and every problem found.
     ///
     /// The graph is not whole if a problem is fatal; use [`Format::read`] to refuse it then.
@@ -118,7 +159,7 @@ impl Format {
     /// Fails if the format cannot be read.
     pub fn check(&self, sources: &[Arc<Source>], checks: Checks) -> Result<(Graph, Diagnostics)> {
         let Some(read) = self.read else {
-            return Err(crate::error::Error::unsupported(format!("{} cannot be read", self.title), "read kgraph JSON"));
+            return Err(Error::unsupported(format!("{} cannot be read", self.title), "read kgraph JSON"));
         };
         let mut builder = Builder::new(checks);
         read(sources, &mut builder);
@@ -144,10 +185,28 @@ impl Format {
     /// # Errors
     /// Fails if the format cannot be written or `out` fails.
     pub fn write(&self, graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> Result<Losses> {
-        let Some(write) = self.write else {
-            return Err(crate::error::Error::unsupported(format!("{} cannot be written", self.title), ""));
-        };
-        write(graph, options, out)
-            .map_err(|error| crate::error::Error::io(format!("cannot write {}", self.title), error))
+        match self.write {
+            Some(WriteAs::File(write)) => write(graph, options, out).map_err(|error| self.cannot_write(error)),
+            Some(WriteAs::Folder(_)) => Err(Error::unsupported(
+                format!("{} is several files", self.title),
+                "write it into a folder: `-o FOLDER`",
+            )),
+            None => Err(Error::unsupported(format!("{} cannot be written", self.title), "")),
+        }
+    }
+
+    /// Writes a graph as several files, and returns what the format could not hold. Time O(nodes + edges).
+    ///
+    /// # Errors
+    /// Fails if the format is one file ([`Format::is_folder`]) or `folder` fails.
+    pub fn write_folder(&self, graph: &Graph, options: &WriteOptions, folder: &mut dyn Folder) -> Result<Losses> {
+        match self.write {
+            Some(WriteAs::Folder(write)) => write(graph, options, folder).map_err(|error| self.cannot_write(error)),
+            _ => Err(Error::unsupported(format!("{} is one file", self.title), "")),
+        }
+    }
+
+    fn cannot_write(&self, error: io::Error) -> Error {
+        Error::io(format!("cannot write {}", self.title), error)
     }
 }

@@ -34,7 +34,7 @@ mod ids;
 mod write;
 mod xml;
 
-use super::Format;
+use super::{Format, WriteAs};
 
 pub(super) static FORMAT: Format = Format {
     name: "graphml",
@@ -43,5 +43,6 @@ pub(super) static FORMAT: Format = Format {
     extensions: &["graphml"],
     media_type: "application/graphml+xml",
     read: None,
-    write: Some(write::write),
+    detect: None,
+    write: Some(WriteAs::File(write::write)),
 };

@@ -18,7 +18,7 @@
 mod read;
 mod write;
 
-use super::Format;
+use super::{Format, WriteAs};
 
 pub(super) static FORMAT: Format = Format {
     name: "json",
@@ -27,5 +27,6 @@ pub(super) static FORMAT: Format = Format {
     extensions: &["json"],
     media_type: "application/json",
     read: Some(read::read),
-    write: Some(write::write),
+    detect: Some(|text| text.trim_start().starts_with('{')),
+    write: Some(WriteAs::File(write::write)),
 };

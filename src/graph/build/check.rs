@@ -42,23 +42,25 @@ impl Builder {
                 _ => !seen.insert(&*member.key),
             };
             if twice {
-                self.duplicate_key(site, member.key_span.clone(), site.pointer(Some(&member.key)));
+                let name = format!("\"{}\"", member.key);
+                self.duplicate_key(site, member.key_span.clone(), &name, site.pointer(Some(&member.key)));
             }
             // An object of one key, and a list without objects, have no key twice.
             let nested = matches!(member.value.as_bytes().first(), Some(b'{' | b'['));
-            if nested && member.value.bytes().filter(|&byte| byte == b':').nth(1).is_some() {
-                let text = self.sources[site.0.file.0].text();
-                let found = jsontext::find_duplicate_key(text, member.value_span.start);
-                if let Some(span) = found {
-                    self.duplicate_key(site, span, site.pointer(Some(&member.key)));
-                }
+            if nested
+                && member.value.bytes().filter(|&byte| byte == b':').nth(1).is_some()
+                && let Some(span) = jsontext::find_duplicate_key(member.value, 0)
+            {
+                let (start, name) = (member.value_span.start, &member.value[span.clone()]);
+                let place = start + span.start..start + span.end;
+                self.duplicate_key(site, place, name, site.pointer(Some(&member.key)));
             }
         }
     }
 
-    fn duplicate_key(&mut self, site: Site<'_>, span: std::ops::Range<usize>, pointer: String) {
+    fn duplicate_key(&mut self, site: Site<'_>, span: std::ops::Range<usize>, name: &str, pointer: String) {
         let place = self.place(site.0.file, span, pointer);
-        let message = format!("the key {} stands twice in one object", place.text());
+        let message = format!("the key {name} stands twice in one object");
         self.diagnostics
             .push(Diagnostic::new(Code::DuplicateKey, message).at(place).hint("delete one, or join the two values"));
     }

@@ -86,8 +86,7 @@ impl Builder {
             self.diagnostics.push(Diagnostic::new(Code::WrongType, message).at(place));
             return;
         }
-        let source = std::sync::Arc::clone(&self.sources[file.0]);
-        let members = jsontext::members(source.text(), value.value_span.start);
+        let members = value.members();
         self.unique_keys(file, "/graph", &members);
         for member in &members {
             let pointer = format!("/graph/{}", member.key);
@@ -219,11 +218,14 @@ impl Builder {
         if Kind::of(list.value) != Kind::Array {
             return self.header_wrong_type(file, list, &pointer, "a list of objects");
         }
-        let source = std::sync::Arc::clone(&self.sources[file.0]);
-        for (at, (value, span)) in jsontext::elements(source.text(), list.value_span.start).into_iter().enumerate() {
+        for (at, (value, span)) in list.elements().into_iter().enumerate() {
             let pointer = format!("{pointer}/{at}");
             let members = match Kind::of(value) {
-                Kind::Object => jsontext::members(source.text(), span.start),
+                Kind::Object => {
+                    let whole =
+                        Member { key: Cow::Borrowed(""), key_span: span.clone(), value, value_span: span.clone() };
+                    whole.members()
+                }
                 Kind::String => {
                     vec![Member { key: Cow::Borrowed("id"), key_span: span.clone(), value, value_span: span.clone() }]
                 }
