@@ -12,6 +12,8 @@ mod answers;
 mod architecture;
 /// The binary from outside: exit codes, streams, files.
 mod cli;
+/// The pattern language: limits, plans, fast ways against slow ways.
+mod cypher;
 /// One bad input, at least, for each diagnostic code.
 mod diagnostics;
 /// README and the other documents say what is true.

@@ -36,10 +36,10 @@ impl Lowerer<'_> {
     }
 
     pub(super) fn expr(&mut self, expr: &Expr, vars: &Vars) -> Result<Ex> {
-        if !self.substitutes.is_empty() {
-            if let Some((_, slot)) = self.substitutes.iter().find(|(e, _)| e == expr) {
-                return Ok(Ex::Slot(*slot));
-            }
+        if !self.substitutes.is_empty()
+            && let Some((_, slot)) = self.substitutes.iter().find(|(e, _)| e == expr)
+        {
+            return Ok(Ex::Slot(*slot));
         }
         let located = |ex: Ex| Ex::At(expr.span, Box::new(ex));
         Ok(match &expr.kind {
