@@ -92,7 +92,7 @@ fn shared() -> Option<PathBuf> {
 #[test]
 fn the_shared_questions_have_their_stated_meaning() {
     let Some(folder) = shared() else {
-        println!("skipped: no questions.jsonl; set KGRAPH_QUESTIONS to its folder");
+        eprintln!("skipped: no questions.jsonl; set KGRAPH_QUESTIONS to its folder");
         return;
     };
     let graph = graph(&folder.join("sample-graph.json"));
@@ -122,7 +122,7 @@ fn the_shared_questions_have_their_stated_meaning() {
 fn questions_about_the_article_are_understood_or_refused_with_a_reason() {
     let path = root().join("graph/k-visa.json");
     if !path.exists() {
-        println!("skipped: no {}", path.display());
+        eprintln!("skipped: no {}", path.display());
         return;
     }
     check_all(&cases(&root().join("tests/questions/k-visa.jsonl")), &graph(&path));
