@@ -64,7 +64,7 @@ pub(super) struct Args {
 
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    format: output::Format,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -73,14 +73,6 @@ enum Measure {
     Hops,
     /// Little weight in all: weights count as lengths
     Weight,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For programs
-    Json,
 }
 
 /// Runs the verb.
@@ -116,8 +108,8 @@ pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
     let more = args.all && found.len() > limit;
     found.truncate(limit);
     output::print(&match args.format {
-        Format::Text => text(&graph, &found),
-        Format::Json => json(&graph, &found),
+        output::Format::Text => text(&graph, &found),
+        output::Format::Json => json(&graph, &found),
     })?;
     if more {
         context.note(&format!("there are more paths; `--limit` shows them (now {limit})"));
@@ -171,7 +163,5 @@ fn json(graph: &Graph, paths: &[Path]) -> String {
             })
         })
         .collect();
-    let mut text = serde_json::to_string_pretty(&serde_json::json!({ "paths": list })).unwrap_or_default();
-    text.push('\n');
-    text
+    output::json(&serde_json::json!({ "paths": list }))
 }

@@ -1,7 +1,7 @@
 //! `kgraph query`: a question or a pattern, and its answer with the evidence.
 
 use super::open::Input;
-use super::output::Output;
+use super::output::{self, Output};
 use super::select::Selection;
 use super::terminal::{self, paint, paint_out, say, visible, visible_line};
 use super::{Context, Outcome, path, sentence, session, show};
@@ -428,9 +428,7 @@ fn json(graph: &Graph, answered: &[Answered]) -> String {
         Ok([one]) => one,
         Err(list) => serde_json::json!({ "readings": list }),
     };
-    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
-    text.push('\n');
-    text
+    output::json(&value)
 }
 
 fn value_json(graph: &Graph, value: &Value) -> serde_json::Value {

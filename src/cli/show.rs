@@ -27,15 +27,7 @@ pub(super) struct Args {
 
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For programs
-    Json,
+    format: output::Format,
 }
 
 /// Runs the verb.
@@ -46,8 +38,8 @@ pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
         context.note(note);
     }
     output::print(&match args.format {
-        Format::Text => text(&graph, resolved.node),
-        Format::Json => json(&graph, resolved.node),
+        output::Format::Text => text(&graph, resolved.node),
+        output::Format::Json => json(&graph, resolved.node),
     })?;
     Ok(Outcome::Done)
 }
@@ -97,7 +89,5 @@ fn json(graph: &Graph, node: NodeId) -> String {
         .collect::<serde_json::Map<_, _>>()
         .into();
     object["edges"] = edges(graph, node).into_iter().map(|edge| sentence::edge_json(graph, edge)).collect();
-    let mut text = serde_json::to_string_pretty(&object).unwrap_or_default();
-    text.push('\n');
-    text
+    output::json(&object)
 }

@@ -29,16 +29,7 @@ pub(super) struct Args {
 
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
-}
-
-/// How the numbers are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For programs
-    Json,
+    format: output::Format,
 }
 
 /// Runs the verb.
@@ -46,8 +37,8 @@ pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
     let graph = args.selection.apply(args.input.with(&args.paths).load(context)?, context)?;
     let stats = Stats::new(&graph, args.top);
     output::print(&match args.format {
-        Format::Text => text(&graph, &stats),
-        Format::Json => json(&graph, &stats),
+        output::Format::Text => text(&graph, &stats),
+        output::Format::Json => json(&graph, &stats),
     })?;
     Ok(Outcome::Done)
 }
@@ -118,9 +109,7 @@ fn json(graph: &Graph, stats: &Stats) -> String {
         "edges_by_document": counts(stats.documents.iter().map(|(id, count)| (Some(id.as_str()), *count)).collect()),
         "top": stats.top.iter().map(|&(node, degree)| serde_json::json!({"id": graph.id(node), "label": graph.label(node), "degree": degree})).collect::<Vec<_>>(),
     });
-    let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
-    text.push('\n');
-    text
+    output::json(&report)
 }
 
 fn percent(part: usize, whole: usize) -> String {
