@@ -142,7 +142,9 @@ impl Asker<'_> {
         }
         for part in &answered {
             for warning in &part.answer.warnings {
-                context.note(warning);
+                if !context.quiet {
+                    say(&visible(warning));
+                }
             }
             if args.explain {
                 context.note(&format!("{} rows, {} steps", part.answer.rows.len(), part.answer.steps));
