@@ -55,6 +55,11 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>, ma
     scored.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
+/// Returns the nearest candidate, if one is near.
+pub fn nearest_one<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest(word, candidates, 1).into_iter().next()
+}
+
 /// Returns ``did you mean `a` or `b`?`` for the nearest candidates, or nothing when none is near.
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let near = nearest(word, candidates, 3);

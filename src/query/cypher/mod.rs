@@ -31,12 +31,10 @@ mod plan;
 pub mod print;
 mod run;
 pub mod scope;
-mod suggest;
 pub mod value;
 
 pub use error::{CypherError, Span, Warning};
 pub use run::{Checked, Limits, Params, Query, Rows};
-pub use suggest::nearest;
 pub use value::Value;
 
 #[cfg(doc)]

@@ -10,9 +10,9 @@ use super::eval::{Cursor, Cx};
 use super::parse::parse;
 use super::plan::explain::explain;
 use super::plan::lower;
-use super::suggest::nearest;
 use super::value::Value;
 use crate::query::view::GraphView;
+use crate::suggest::nearest_one as nearest;
 
 /// The values of the parameters of a query, by name without the dollar sign.
 pub type Params = BTreeMap<String, Value>;

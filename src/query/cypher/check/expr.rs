@@ -3,8 +3,8 @@
 use super::super::ast::{BinaryOp, Expr, ExprKind, Literal, MapItem, Name, Subquery, UnaryOp};
 use super::super::error::{CypherError, Detail, ErrorClass, Result, Span};
 use super::super::functions::{Aggregate, Function, is_temporal, names};
-use super::super::suggest::nearest;
 use super::{Checker, Kind, NameUse, Named, Scope, syntax};
+use crate::suggest::nearest_one as nearest;
 
 /// What may stand at the place of an expression.
 #[derive(Clone, Copy)]

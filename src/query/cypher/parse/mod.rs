@@ -279,7 +279,7 @@ impl Parser {
             "UNION" if !first => return Ok(None),
             _ if first => {
                 let error = self.unexpected("a clause such as MATCH or RETURN");
-                return Err(match super::suggest::nearest(&word, CLAUSES.iter().copied()) {
+                return Err(match crate::suggest::nearest_one(&word, CLAUSES.iter().copied()) {
                     Some(clause) => error.hint(format!("did you mean `{clause}`?")),
                     None => error,
                 });
