@@ -4,7 +4,7 @@ use super::{Builder, Code, Diagnostic, KeyList, Kind, Member, Site, id_text, jso
 use crate::graph::fields::EdgeKey;
 use crate::graph::text::Text;
 use crate::graph::{Date, Direction, NodeId};
-use crate::jsontext;
+use crate::jsontext::{self, Scanner};
 
 /// Keys of a piece of evidence that have a meaning.
 const EVIDENCE_KEYS: &[&str] = &["document", "locator", "note", "quote", "stance"];
@@ -45,16 +45,23 @@ impl Builder {
                 let name = format!("\"{}\"", member.key);
                 self.duplicate_key(site, member.key_span.clone(), &name, site.pointer(Some(&member.key)));
             }
-            // An object of one key, and a list without objects, have no key twice.
-            let nested = matches!(member.value.as_bytes().first(), Some(b'{' | b'['));
-            if nested
-                && member.value.bytes().filter(|&byte| byte == b':').nth(1).is_some()
-                && let Some(span) = jsontext::find_duplicate_key(member.value, 0)
-            {
-                let (start, name) = (member.value_span.start, &member.value[span.clone()]);
-                let place = start + span.start..start + span.end;
-                self.duplicate_key(site, place, name, site.pointer(Some(&member.key)));
+            // Evidence is looked through when its parts are checked.
+            if site.0.list == "nodes" || member.key != "evidence" {
+                self.check_nested_keys(site, member, || site.pointer(Some(&member.key)));
             }
+        }
+    }
+
+    /// Reports a key that stands twice in an object inside a value.
+    fn check_nested_keys(&mut self, site: Site<'_>, member: &Member<'_>, pointer: impl Fn() -> String) {
+        // An object of one key, and a list without objects, have no key twice.
+        let nested = matches!(member.value.as_bytes().first(), Some(b'{' | b'['));
+        if nested
+            && member.value.bytes().filter(|&byte| byte == b':').nth(1).is_some()
+            && let Some(span) = jsontext::find_duplicate_key(member.value, 0)
+        {
+            let (start, name) = (member.value_span.start, &member.value[span.clone()]);
+            self.duplicate_key(site, start + span.start..start + span.end, name, pointer());
         }
     }
 
@@ -258,48 +265,84 @@ impl Builder {
 
     /// Checks evidence and adds its row; returns whether there is any.
     pub(super) fn evidence(&mut self, site: Site<'_>, member: &Member<'_>) -> bool {
-        let base = member.value_span.start;
-        let single = Kind::of(member.value) == Kind::Object;
-        let pieces = match Kind::of(member.value) {
-            Kind::Array => jsontext::elements(member.value, 0),
-            Kind::Object => vec![(member.value, 0..member.value.len())],
+        let mut scanner = Scanner::new(member.value, 0);
+        let mut parts = Vec::new();
+        let mut number = 0;
+        match Kind::of(member.value) {
             Kind::Null => return false,
+            Kind::Object => {
+                self.piece(site, member, &mut scanner, None, &mut parts);
+                let value = self.graph.texts.push(&format!("[{}]", member.value));
+                self.push_row(EdgeKey::EVIDENCE, value);
+                return true;
+            }
+            Kind::Array => {
+                let mut first = true;
+                // The value was scanned before, so the scanner finds nothing to fail on.
+                let mut more = scanner.begin_array().is_ok();
+                while more && scanner.next_element(&mut first).unwrap_or(false) {
+                    more = self.piece(site, member, &mut scanner, Some(number), &mut parts);
+                    number += 1;
+                }
+                if !more {
+                    return false;
+                }
+            }
             _ => {
                 self.wrong_type(site, member, "a list of objects");
                 return false;
             }
-        };
-        for (number, (value, span)) in pieces.iter().enumerate() {
-            let pointer = || match single {
-                true => site.pointer(Some(&member.key)),
-                false => format!("{}/{number}", site.pointer(Some(&member.key))),
-            };
-            if Kind::of(value) != Kind::Object {
-                let place = self.place(site.0.file, base + span.start..base + span.end, pointer());
-                let message = format!("a piece of evidence must be an object, not {}", Kind::of(value).with_article());
-                self.diagnostics.push(
-                    Diagnostic::new(Code::WrongType, message).at(place).hint("write `{\"document\": …, \"note\": …}`"),
-                );
-                return false;
-            }
-            for part in jsontext::members(value, 0) {
-                let offset = base + span.start;
-                let part = Member {
-                    key_span: part.key_span.start + offset..part.key_span.end + offset,
-                    value_span: part.value_span.start + offset..part.value_span.end + offset,
-                    ..part
-                };
-                self.evidence_part(site, &part, || format!("{}/{}", pointer(), part.key));
-            }
         }
-        if pieces.is_empty() {
+        if number > 0 {
+            let value = self.text(member.value);
+            self.push_row(EdgeKey::EVIDENCE, value);
+        }
+        number > 0
+    }
+
+    /// Checks one piece of evidence at the scanner's position; returns whether it is an object.
+    fn piece<'a>(
+        &mut self,
+        site: Site<'_>,
+        member: &Member<'a>,
+        scanner: &mut Scanner<'a>,
+        number: Option<usize>,
+        parts: &mut Vec<Member<'a>>,
+    ) -> bool {
+        let base = member.value_span.start;
+        let pointer = || match number {
+            None => site.pointer(Some(&member.key)),
+            Some(number) => format!("{}/{number}", site.pointer(Some(&member.key))),
+        };
+        if scanner.peek() != Some(b'{') {
+            let span = scanner.value().unwrap_or_default();
+            let found = Kind::of(&member.value[span.clone()]).with_article();
+            let place = self.place(site.0.file, base + span.start..base + span.end, pointer());
+            let message = format!("a piece of evidence must be an object, not {found}");
+            self.diagnostics.push(
+                Diagnostic::new(Code::WrongType, message).at(place).hint("write `{\"document\": …, \"note\": …}`"),
+            );
             return false;
         }
-        let value = match single {
-            true => self.graph.texts.push(&format!("[{}]", member.value)),
-            false => self.text(member.value),
-        };
-        self.push_row(EdgeKey::EVIDENCE, value);
+        parts.clear();
+        if jsontext::take_members(scanner, parts).is_err() {
+            return false;
+        }
+        for (at, part) in parts.iter().enumerate() {
+            let shift = |span: &std::ops::Range<usize>| span.start + base..span.end + base;
+            if parts[..at].iter().any(|before| before.key == part.key) {
+                let name = format!("\"{}\"", part.key);
+                self.duplicate_key(site, shift(&part.key_span), &name, format!("{}/{}", pointer(), part.key));
+            }
+            let part = Member {
+                key: part.key.clone(),
+                key_span: shift(&part.key_span),
+                value: part.value,
+                value_span: shift(&part.value_span),
+            };
+            self.check_nested_keys(site, &part, || format!("{}/{}", pointer(), part.key));
+            self.evidence_part(site, &part, || format!("{}/{}", pointer(), part.key));
+        }
         true
     }
 
