@@ -4,9 +4,14 @@
 //! hold. To add a format, write `format/<name>.rs` with its descriptor and add it to [`Format::ALL`].
 
 mod block;
+mod cytoscape;
+mod d3;
 mod dot;
 mod graphml;
+mod graphology;
+mod jgf;
 mod json;
+mod jsonfile;
 mod loss;
 mod style;
 
@@ -79,7 +84,15 @@ pub struct Format {
 
 impl Format {
     /// Every format, in the order of help and documentation.
-    pub const ALL: &'static [&'static Format] = &[&dot::FORMAT, &graphml::FORMAT, &json::FORMAT];
+    pub const ALL: &'static [&'static Format] = &[
+        &dot::FORMAT,
+        &graphml::FORMAT,
+        &json::FORMAT,
+        &cytoscape::FORMAT,
+        &graphology::FORMAT,
+        &jgf::FORMAT,
+        &d3::FORMAT,
+    ];
 
     /// The one that pictures are drawn from.
     pub(crate) const DOT: &'static Format = &dot::FORMAT;
@@ -102,6 +115,15 @@ impl Format {
     /// Returns the file name extensions, the usual one first.
     pub fn extensions(&self) -> &'static [&'static str] {
         self.extensions
+    }
+
+    /// Returns what a file name of this format ends with, told from every other format: `dot`, `d3.json`.
+    pub fn suffix(&self) -> String {
+        let extension = self.extensions[0];
+        match Self::ALL.iter().find(|format| format.can_write() && format.extensions[0] == extension) {
+            Some(first) if first.name != self.name => format!("{}.{extension}", self.name),
+            _ => extension.to_owned(),
+        }
     }
 
     /// Returns the media type.

@@ -1,7 +1,7 @@
 //! Any valid graph survives JSON → model → JSON.
 
-use crate::harness::{check, load, written};
-use kgraph::format::WriteOptions;
+use crate::harness::{check, check_as, load, written};
+use kgraph::format::{Format, WriteOptions};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -105,6 +105,18 @@ proptest! {
     }
 
     #[test]
+    fn a_valid_graph_survives_every_format_that_is_read_and_written(value in graph()) {
+        let graph = load(&value.to_string());
+        let (wanted, _) = written(&graph, "json", &WriteOptions::new());
+        for format in Format::ALL.iter().filter(|format| format.can_read() && format.can_write()) {
+            let (text, _) = written(&graph, format.name(), &WriteOptions::new());
+            let (back, found) = check_as(format, &text);
+            prop_assert!(!found.has_errors(), "{}: {:#?}", format.name(), found);
+            prop_assert_eq!(&written(&back, "json", &WriteOptions::new()).0, &wanted, "{}", format.name());
+        }
+    }
+
+    #[test]
     fn edge_ids_are_unique_whatever_the_ids(value in graph()) {
         let graph = load(&value.to_string());
         let ids: std::collections::BTreeSet<String> = graph.edges().map(|edge| graph.edge_id(edge).into_owned()).collect();
@@ -127,7 +139,10 @@ proptest! {
             }
         }
         let end = at.min(text.len());
-        check(&text[..end]);
+        for format in Format::ALL.iter().filter(|format| format.can_read()) {
+            check_as(format, &text);
+            check_as(format, &text[..end]);
+        }
     }
 }
 
