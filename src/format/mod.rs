@@ -7,12 +7,14 @@ mod block;
 mod cytoscape;
 mod d3;
 mod dot;
+mod ftm;
 mod graphml;
 mod graphology;
 mod jgf;
 mod json;
 mod jsonfile;
 mod loss;
+mod mcp_memory;
 mod style;
 
 pub use loss::{Loss, LossKind, Losses};
@@ -92,6 +94,8 @@ impl Format {
         &graphology::FORMAT,
         &jgf::FORMAT,
         &d3::FORMAT,
+        &mcp_memory::FORMAT,
+        &ftm::FORMAT,
     ];
 
     /// The one that pictures are drawn from.

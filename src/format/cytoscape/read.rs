@@ -1,7 +1,7 @@
 //! Reads Cytoscape.js JSON: `elements` as two lists, or as one with a `group` for each.
 
 use super::super::jsonfile::file::{File, open};
-use super::super::jsonfile::relation::{RelationKey, Tally};
+use super::super::jsonfile::relation::RelationKey;
 use super::super::jsonfile::{edge_ids, header, names};
 use super::{EDGE_NAMES, HEADER_NAMES, NODE_NAMES};
 use crate::diagnostics::{Code, Source};
@@ -36,12 +36,10 @@ pub(super) fn read(sources: &[Arc<Source>], builder: &mut Builder) {
         parts.each(builder, Group::Nodes, |builder, index, span, members| parts.node(builder, index, span, members));
     }
     for parts in &parts {
-        let mut tally = Tally::default();
-        parts.each(builder, Group::Edges, |_, _, span, members| {
-            if !tally.is_settled() {
-                tally.add(&parts.data(members).0, "interaction", span, String::new);
-            }
-        });
+        let lists: Vec<&Member<'_>> = parts.lists_of(Group::Edges).map(|(list, _)| list).collect();
+        let tally = parts
+            .file
+            .tally(&lists, "interaction", |members| (group_of(members) == Group::Edges).then(|| parts.data(members).0));
         let relation = tally.settle(builder, parts.file.id, "interaction");
         parts.each(builder, Group::Edges, |builder, index, span, members| {
             parts.edge(builder, relation, index, span, members);
@@ -103,13 +101,25 @@ impl<'a> Parts<'_, 'a> {
         group: Group,
         mut take: impl FnMut(&mut Builder, usize, &Range<usize>, &[Member<'a>]),
     ) {
-        for (list, of_list) in self.lists.iter().filter(|(_, of_list)| of_list.is_none_or(|known| known == group)) {
-            self.file.each(builder, list, |builder, index, span, members| {
+        for (list, of_list) in self.lists_of(group) {
+            let mut part = |builder: &mut Builder, index: usize, span: &Range<usize>, members: &[Member<'a>]| {
                 if of_list.is_some() || group_of(members) == group {
                     take(builder, index, span, members);
                 }
-            });
+            };
+            // A list of both is gone over twice; what is no element is reported the first time.
+            match (of_list, group) {
+                (None, Group::Edges) => self.file.look(list, |index, span, members| {
+                    members.into_iter().for_each(|members| part(builder, index, span, members));
+                }),
+                _ => self.file.each(builder, list, part),
+            }
         }
+    }
+
+    /// Returns the lists that hold elements of a group.
+    fn lists_of(&self, group: Group) -> impl Iterator<Item = &(Member<'a>, Option<Group>)> {
+        self.lists.iter().filter(move |(_, of_list)| of_list.is_none_or(|known| known == group))
     }
 
     /// Returns an element's data, with what stands beside it, and the byte range of the data.

@@ -1,7 +1,7 @@
 //! Reads graphology JSON.
 
 use super::super::jsonfile::file::{File, open};
-use super::super::jsonfile::relation::{RelationKey, Tally};
+use super::super::jsonfile::relation::RelationKey;
 use super::super::jsonfile::{edge_ids, header, names};
 use super::{EDGE_NAMES, HEADER_NAMES, LABEL, NODE_NAMES};
 use crate::diagnostics::{Code, Source};
@@ -37,12 +37,7 @@ pub(super) fn read(sources: &[Arc<Source>], builder: &mut Builder) {
     }
     for parts in &parts {
         let Some(list) = parts.file.member("edges") else { continue };
-        let mut tally = Tally::default();
-        parts.file.each(builder, list, |_, _, span, members| {
-            if !tally.is_settled() {
-                tally.add(&parts.flat(members), "relation", span, String::new);
-            }
-        });
+        let tally = parts.file.tally(&[list], "relation", |members| Some(parts.flat(members)));
         let relation = tally.settle(builder, parts.file.id, "relation");
         parts.file.each(builder, list, |builder, index, span, members| {
             parts.edge(builder, relation, index, span, members);

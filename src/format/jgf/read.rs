@@ -1,7 +1,7 @@
 //! Reads JSON Graph Format: version 2, and version 1, whose nodes are a list.
 
 use super::super::jsonfile::file::{File, open};
-use super::super::jsonfile::relation::{RelationKey, Tally};
+use super::super::jsonfile::relation::RelationKey;
 use super::super::jsonfile::{edge_ids, header, names};
 use super::{EDGE_NAMES, HEADER_NAMES};
 use crate::diagnostics::{Code, Source};
@@ -32,12 +32,7 @@ pub(super) fn read(sources: &[Arc<Source>], builder: &mut Builder) {
     }
     for parts in &parts {
         let Some(list) = &parts.edges else { continue };
-        let mut tally = Tally::default();
-        parts.file.each(builder, list, |_, _, span, members| {
-            if !tally.is_settled() {
-                tally.add(&flat(members), "relation", span, String::new);
-            }
-        });
+        let tally = parts.file.tally(&[list], "relation", |members| Some(flat(members)));
         let relation = tally.settle(builder, parts.file.id, "relation");
         parts.file.each(builder, list, |builder, index, span, members| {
             parts.edge(builder, relation, index, span, members);

@@ -1,5 +1,6 @@
 //! Files of JSON, scanned once: where each part stands, and every problem with its place.
 
+use super::relation::Tally;
 use crate::diagnostics::{Code, Diagnostic, Source};
 use crate::graph::{Builder, FileId, Pointers};
 use crate::jsontext::{self, Kind, Member, Scanner, SyntaxError};
@@ -107,22 +108,31 @@ impl<'a> File<'a> {
         }
     }
 
-    /// Goes over the objects of a list: place in the list, byte range, members.
+    /// Goes over the objects of a list: place in the list, byte range, members. What is no object is reported.
     pub(in crate::format) fn each(
         &self,
         builder: &mut Builder,
         list: &Member<'a>,
         mut take: impl FnMut(&mut Builder, usize, &Range<usize>, &[Member<'a>]),
     ) {
-        if Kind::of(list.value) != Kind::Array {
-            if Kind::of(list.value) != Kind::Null {
-                self.wrong_type(builder, list.value_span.clone(), &format!("`{}`", list.key), "a list");
-            }
-            return;
+        if !matches!(Kind::of(list.value), Kind::Array | Kind::Null) {
+            return self.wrong_type(builder, list.value_span.clone(), &format!("`{}`", list.key), "a list");
         }
+        self.look(list, |index, span, members| match members {
+            Some(members) => take(builder, index, span, members),
+            None => self.wrong_type(builder, span.clone(), &format!("an element of `{}`", list.key), "an object"),
+        });
+    }
+
+    /// Goes over the elements of a list without a word: the members are those of an object.
+    pub(in crate::format) fn look(
+        &self,
+        list: &Member<'a>,
+        mut take: impl FnMut(usize, &Range<usize>, Option<&[Member<'a>]>),
+    ) {
         let mut scanner = Scanner::new(self.text, list.value_span.start);
         let (mut first, mut index, mut members) = (true, 0, Vec::new());
-        // The whole file was scanned when it was opened, so nothing here can fail.
+        // The whole file was scanned when it was opened, so a failure means that this is no list.
         if scanner.begin_array().is_err() {
             return;
         }
@@ -130,16 +140,34 @@ impl<'a> File<'a> {
             members.clear();
             let is_object = scanner.peek() == Some(b'{');
             let start = scanner.offset();
-            if is_object {
-                if jsontext::take_members(&mut scanner, &mut members).is_err() {
-                    return;
-                }
-                take(builder, index, &(start..scanner.offset()), &members);
-            } else {
-                let Ok(span) = scanner.value() else { return };
-                self.wrong_type(builder, span, &format!("an element of `{}`", list.key), "an object");
+            let scanned = match is_object {
+                true => jsontext::take_members(&mut scanner, &mut members),
+                false => scanner.value().map(|_| ()),
+            };
+            if scanned.is_err() {
+                return;
             }
+            take(index, &(start..scanner.offset()), is_object.then_some(&members));
             index += 1;
         }
+    }
+
+    /// Finds how the edges of a list say their relation; `flat` makes one list of an edge's members.
+    pub(in crate::format) fn tally(
+        &self,
+        lists: &[&Member<'a>],
+        usual: &str,
+        flat: impl Fn(&[Member<'a>]) -> Option<Vec<Member<'a>>>,
+    ) -> Tally {
+        let mut tally = Tally::default();
+        for list in lists {
+            self.look(list, |_, span, members| {
+                let settled = tally.is_settled();
+                if let Some(edge) = members.filter(|_| !settled).and_then(&flat) {
+                    tally.add(&edge, usual, span, String::new);
+                }
+            });
+        }
+        tally
     }
 }
