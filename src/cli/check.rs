@@ -18,20 +18,11 @@ pub(super) struct Args {
 
     /// How to report
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    format: output::Format,
 
     /// Let warnings fail the check too
     #[arg(long)]
     strict: bool,
-}
-
-/// How problems are reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// For people, on standard error
-    Text,
-    /// For programs, on standard output
-    Json,
 }
 
 /// Runs the verb.
@@ -45,8 +36,8 @@ pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
         },
     };
     match args.format {
-        Format::Json => output::print(&report::json(&diagnostics))?,
-        Format::Text => {
+        output::Format::Json => output::print(&report::json(&diagnostics))?,
+        output::Format::Text => {
             report::all(&diagnostics);
             let counts =
                 graph.map(|graph| format!(" in {} nodes and {} edges", graph.node_count(), graph.edge_count()));

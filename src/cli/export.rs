@@ -2,6 +2,7 @@
 
 use super::open::Input;
 use super::output::Output;
+use super::select::Selection;
 use super::terminal::visible_line;
 use super::{Context, Outcome};
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
@@ -25,6 +26,9 @@ pub(super) struct Args {
 
     #[command(flatten)]
     input: Input,
+
+    #[command(flatten)]
+    selection: Selection,
 
     #[command(flatten)]
     flags: FormatFlags,
@@ -158,7 +162,7 @@ pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
         return all(args, &input, folder, context);
     }
     let kind = choose(args)?;
-    let graph = input.load(context)?;
+    let graph = args.selection.apply(input.load(context)?, context)?;
     write(&graph, kind, args, args.output.as_deref(), context)?;
     Ok(Outcome::Done)
 }
@@ -189,7 +193,7 @@ fn choose(args: &Args) -> Result<Kind> {
 
 /// Writes every file format, and the SVG where Graphviz is there to draw it.
 fn all(args: &Args, input: &Input, folder: &Path, context: Context) -> Result<Outcome> {
-    let graph = input.load(context)?;
+    let graph = args.selection.apply(input.load(context)?, context)?;
     let stem = input.stem()?;
     std::fs::create_dir_all(folder)
         .map_err(|error| Error::io(format!("cannot make the folder `{}`", folder.display()), error))?;
@@ -238,9 +242,9 @@ fn write(graph: &Graph, kind: Kind, args: &Args, path: Option<&Path>, context: C
 fn settle(title: &str, losses: &Losses, strict: bool, context: Context) -> Result<()> {
     for loss in losses.iter() {
         context.note(&format!(
-            "{title}: {} {} (first: {})",
-            loss.count,
+            "{title}: {}: {} (first: {})",
             loss.kind.describe(),
+            loss.count,
             visible_line(&loss.first)
         ));
     }

@@ -89,6 +89,22 @@ impl Drop for Output {
     }
 }
 
+/// How a report is printed, for verbs that have the choice of two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Text,
+    /// For programs, on standard output
+    Json,
+}
+
+/// Writes a value as JSON text for programs, which people can read too.
+pub(super) fn json(value: &serde_json::Value) -> String {
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
 /// Prints a text on standard output.
 pub(super) fn print(text: &str) -> Result<()> {
     let mut out = io::stdout().lock();

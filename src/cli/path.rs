@@ -1,13 +1,13 @@
 //! `kgraph path`: how two nodes are connected, with evidence for each hop.
 
 use super::open::Input;
+use super::select::Selection;
 use super::{Context, Outcome, output, sentence};
-use kgraph::error::{Error, Result};
+use kgraph::error::Result;
 use kgraph::graph::{EdgeId, Graph, NodeId};
 use kgraph::query::names;
 use kgraph::query::paths::{Path, PathSearch};
 use kgraph::query::question::Lexicon;
-use kgraph::suggest;
 use std::fmt::Write;
 
 /// Arguments of `kgraph path`.
@@ -17,15 +17,18 @@ use std::fmt::Write;
 )]
 pub(super) struct Args {
     /// Name, alias or id of the first node
-    #[arg(value_name = "FROM")]
-    from: String,
+    #[arg(id = "first", value_name = "FROM")]
+    first: String,
 
     /// Name, alias or id of the last node
-    #[arg(value_name = "TO")]
-    to: String,
+    #[arg(id = "last", value_name = "TO")]
+    last: String,
 
     #[command(flatten)]
     input: Input,
+
+    #[command(flatten)]
+    selection: Selection,
 
     /// List every path, not only the shortest
     #[arg(long)]
@@ -47,9 +50,9 @@ pub(super) struct Args {
     #[arg(long, value_name = "NAME")]
     without: Vec<String>,
 
-    /// Use only edges of this relation; may be repeated
-    #[arg(long, value_name = "ID")]
-    relation: Vec<String>,
+    /// What is short: few hops, or little total weight
+    #[arg(long, value_name = "MEASURE", default_value = "hops")]
+    by: Measure,
 
     /// Follow edges from source to target only
     #[arg(long, conflicts_with = "undirected")]
@@ -61,20 +64,20 @@ pub(super) struct Args {
 
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    format: output::Format,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For programs
-    Json,
+enum Measure {
+    /// Few hops
+    Hops,
+    /// Little weight in all: weights count as lengths
+    Weight,
 }
 
 /// Runs the verb.
 pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
-    let graph = args.input.load(context)?;
+    let graph = args.selection.apply(args.input.load(context)?, context)?;
     let lexicon = Lexicon::new(&graph);
     let find = |name: &String| -> Result<NodeId> {
         let resolved = names::resolve(&graph, &lexicon, name)?;
@@ -86,20 +89,27 @@ pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
     let search = PathSearch {
         directed: args.directed,
         max_hops: args.max_hops,
-        relations: args.relation.iter().map(|id| relation(&graph, id)).collect::<Result<_>>()?,
         via: args.via.iter().map(find).collect::<Result<_>>()?,
         without: args.without.iter().map(find).collect::<Result<_>>()?,
         ..PathSearch::default()
     };
-    let (from, to) = (find(&args.from)?, find(&args.to)?);
-    let mut paths = search.paths(&graph, from, to);
+    let (from, to) = (find(&args.first)?, find(&args.last)?);
     let limit = if args.all { args.limit } else { 1 };
-    let found: Vec<Path> = paths.by_ref().take(limit).collect();
-    let more = args.all && found.len() == limit && paths.next().is_some();
-    let gave_up = paths.gave_up();
+    let (mut found, gave_up) = match args.by {
+        Measure::Weight => {
+            let found = search.lightest(&graph, from, to, limit + 1);
+            (found.into_iter().map(|(path, _)| path).collect::<Vec<Path>>(), false)
+        }
+        Measure::Hops => {
+            let mut paths = search.paths(&graph, from, to);
+            (paths.by_ref().take(limit + 1).collect(), paths.gave_up())
+        }
+    };
+    let more = args.all && found.len() > limit;
+    found.truncate(limit);
     output::print(&match args.format {
-        Format::Text => text(&graph, &found),
-        Format::Json => json(&graph, &found),
+        output::Format::Text => text(&graph, &found),
+        output::Format::Json => json(&graph, &found),
     })?;
     if more {
         context.note(&format!("there are more paths; `--limit` shows them (now {limit})"));
@@ -118,20 +128,6 @@ pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
         return Ok(Outcome::No);
     }
     Ok(Outcome::Done)
-}
-
-fn relation(graph: &Graph, name: &str) -> Result<usize> {
-    let relations = &graph.header().relations;
-    let folded = suggest::fold(name);
-    let found = relations.iter().position(|known| known.id == name).or_else(|| {
-        relations.iter().position(|known| suggest::fold(&known.id) == folded || suggest::fold(&known.label) == folded)
-    });
-    found.ok_or_else(|| {
-        let ids = relations.iter().map(|known| known.id.as_str());
-        let hint = suggest::did_you_mean(name, ids.clone())
-            .unwrap_or_else(|| format!("relations: {}", ids.collect::<Vec<_>>().join(", ")));
-        Error::query(format!("no relation is called `{name}`"), vec![hint])
-    })
 }
 
 /// Writes paths for people: the nodes in a row, then each hop's edges with their evidence.
@@ -167,7 +163,5 @@ fn json(graph: &Graph, paths: &[Path]) -> String {
             })
         })
         .collect();
-    let mut text = serde_json::to_string_pretty(&serde_json::json!({ "paths": list })).unwrap_or_default();
-    text.push('\n');
-    text
+    output::json(&serde_json::json!({ "paths": list }))
 }

@@ -1,9 +1,10 @@
 //! `kgraph query`: a question or a pattern, and its answer with the evidence.
 
 use super::open::Input;
-use super::output::Output;
+use super::output::{self, Output};
+use super::select::Selection;
 use super::terminal::{self, paint, paint_out, say, visible, visible_line};
-use super::{Context, Outcome, path, sentence, show};
+use super::{Context, Outcome, path, sentence, session, show};
 use kgraph::error::{Error, Result};
 use kgraph::format::{Format, WriteOptions};
 use kgraph::graph::Graph;
@@ -12,6 +13,7 @@ use kgraph::query::cypher::{Limits, Params, Value};
 use kgraph::query::graph_view::{View, graph_edge, graph_node};
 use kgraph::query::question::{self, Lexicon, Reading, ReadingKind};
 use kgraph::suggest;
+use std::cell::OnceCell;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -23,12 +25,15 @@ use std::path::PathBuf;
     kgraph query 'MATCH (p:person)-[r]->(a:article) RETURN p.label, r.evidence' --format json\n\nThe grammar stands in docs/questions.md, the pattern language is the read part of openCypher."
 )]
 pub(super) struct Args {
-    /// A question in English, or an openCypher pattern
-    #[arg(value_name = "QUESTION", required = true, num_args = 1..)]
+    /// A question in English, or an openCypher pattern; without one, questions are read line by line
+    #[arg(value_name = "QUESTION")]
     question: Vec<String>,
 
     #[command(flatten)]
     input: Input,
+
+    #[command(flatten)]
+    selection: Selection,
 
     /// How to print: text, table, json, csv, or a graph format for the part of the graph in the answer
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -54,6 +59,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "N", default_value_t = 100_000_000)]
     max_steps: u64,
 
+    /// Stop after so many seconds
+    #[arg(long, value_name = "SECONDS")]
+    timeout: Option<f64>,
+
     /// Value of a parameter of a pattern, as JSON: name=value; may be repeated
     #[arg(long = "param", value_name = "NAME=VALUE")]
     params: Vec<String>,
@@ -78,40 +87,77 @@ struct Answered {
 /// Runs the verb.
 pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
     let style = style(&args.format)?;
-    let graph = args.input.load(context)?;
-    let view = View::new(&graph);
-    let text = args.question.join(" ");
-    let limits = Limits { rows: Some(args.limit), steps: Some(args.max_steps), ..Limits::default() };
-    let mut answered = Vec::new();
-    if is_pattern(&text) {
-        let checked = answer::pattern(&text, &params(&args.params)?)?;
-        if args.explain {
-            say(&checked.explain(&view, limits).unwrap_or_default());
-        }
-        let answer = answer::run(&checked, &view, limits)?;
-        answered.push(Answered { reading: None, pattern: text, answer });
-    } else {
-        for reading in readings(&text, &graph, args.all_readings)? {
-            explain(&reading, &view, limits, args.explain, context)?;
-            let answer = answer::answer(&reading, &view, limits)?;
-            answered.push(Answered { pattern: reading.cypher.clone(), reading: Some(reading), answer });
-        }
+    let graph = args.selection.apply(args.input.load(context)?, context)?;
+    let asker = Asker { args, context, style, view: View::new(&graph), lexicon: OnceCell::new() };
+    if args.question.is_empty() {
+        return session::run(&asker);
     }
-    for part in &answered {
-        for warning in &part.answer.warnings {
-            context.note(warning);
-        }
-        if args.explain {
-            context.note(&format!("{} rows, {} steps", part.answer.rows.len(), part.answer.steps));
-        }
-        if part.answer.truncated {
-            context.note(&format!("only the first {} rows are given; `--limit` gives more", args.limit));
-        }
+    asker.ask(&args.question.join(" "))
+}
+
+/// What answers questions about one graph, which it reads once.
+pub(super) struct Asker<'g> {
+    args: &'g Args,
+    pub(super) context: Context,
+    style: Style,
+    view: View<'g>,
+    lexicon: OnceCell<Lexicon>,
+}
+
+impl Asker<'_> {
+    /// Returns the graph.
+    pub(super) fn graph(&self) -> &Graph {
+        self.view.graph()
     }
-    let mut output = Output::create(args.output.as_deref())?;
-    write(&style, &graph, &answered, &mut output)?;
-    output.finish()?;
-    Ok(if answered.iter().all(|part| part.answer.is_no()) { Outcome::No } else { Outcome::Done })
+
+    fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| Lexicon::new(self.view.graph()))
+    }
+
+    /// Answers a question or pattern.
+    pub(super) fn ask(&self, text: &str) -> Result<Outcome> {
+        let (args, context) = (self.args, self.context);
+        let start = std::time::Instant::now();
+        let too_long = || args.timeout.is_some_and(|seconds| start.elapsed().as_secs_f64() > seconds);
+        let limits = Limits {
+            rows: Some(args.limit),
+            steps: Some(args.max_steps),
+            interrupt: Some(&too_long),
+            ..Limits::default()
+        };
+        let mut answered = Vec::new();
+        if is_pattern(text) {
+            let checked = answer::pattern(text, &params(&args.params)?)?;
+            if args.explain {
+                say(&checked.explain(&self.view, limits).unwrap_or_default());
+            }
+            let answer = answer::run(&checked, &self.view, limits)?;
+            answered.push(Answered { reading: None, pattern: text.to_owned(), answer });
+        } else {
+            for reading in readings(text, self.graph(), self.lexicon(), args.all_readings)? {
+                explain(&reading, &self.view, limits, args.explain, context)?;
+                let answer = answer::answer(&reading, &self.view, limits)?;
+                answered.push(Answered { pattern: reading.cypher.clone(), reading: Some(reading), answer });
+            }
+        }
+        for part in &answered {
+            for warning in &part.answer.warnings {
+                if !context.quiet {
+                    say(&visible(warning));
+                }
+            }
+            if args.explain {
+                context.note(&format!("{} rows, {} steps", part.answer.rows.len(), part.answer.steps));
+            }
+            if part.answer.truncated {
+                context.note(&format!("only the first {} rows are given; `--limit` gives more", args.limit));
+            }
+        }
+        let mut output = Output::create(args.output.as_deref())?;
+        write(&self.style, self.graph(), &answered, &mut output)?;
+        output.finish()?;
+        Ok(if answered.iter().all(|part| part.answer.is_no()) { Outcome::No } else { Outcome::Done })
+    }
 }
 
 fn style(name: &str) -> Result<Style> {
@@ -163,8 +209,8 @@ fn params(given: &[String]) -> Result<Params> {
 }
 
 /// Reads a question. Several readings that are equally good are an error that lists them.
-fn readings(text: &str, graph: &Graph, all: bool) -> Result<Vec<Reading>> {
-    let mut readings = question::read(text, graph, &Lexicon::new(graph))?;
+fn readings(text: &str, graph: &Graph, lexicon: &Lexicon, all: bool) -> Result<Vec<Reading>> {
+    let mut readings = question::read(text, graph, lexicon)?;
     let best = readings.first().map_or(0, |reading| reading.cost);
     let equal = readings.iter().filter(|reading| reading.cost == best).count();
     if all {
@@ -384,9 +430,7 @@ fn json(graph: &Graph, answered: &[Answered]) -> String {
         Ok([one]) => one,
         Err(list) => serde_json::json!({ "readings": list }),
     };
-    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
-    text.push('\n');
-    text
+    output::json(&value)
 }
 
 fn value_json(graph: &Graph, value: &Value) -> serde_json::Value {

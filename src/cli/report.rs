@@ -1,5 +1,6 @@
 //! Problems as people read them, and as programs do.
 
+use super::output;
 use super::terminal::{self, paint, say, visible};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use kgraph::diagnostics::{Diagnostic, Diagnostics, Place, Severity};
@@ -166,7 +167,5 @@ pub(super) fn json(diagnostics: &Diagnostics) -> String {
         "warnings": diagnostics.count(Severity::Warning),
         "problems": list,
     });
-    let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
-    text.push('\n');
-    text
+    output::json(&report)
 }

@@ -1,6 +1,7 @@
 //! `kgraph show`: everything known about one node, with evidence.
 
 use super::open::Input;
+use super::select::Selection;
 use super::terminal::{self, paint_out, visible_line};
 use super::{Context, Outcome, output, sentence};
 use kgraph::error::Result;
@@ -21,29 +22,24 @@ pub(super) struct Args {
     #[command(flatten)]
     input: Input,
 
+    #[command(flatten)]
+    selection: Selection,
+
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For programs
-    Json,
+    format: output::Format,
 }
 
 /// Runs the verb.
 pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
-    let graph = args.input.load(context)?;
+    let graph = args.selection.apply(args.input.load(context)?, context)?;
     let resolved = names::resolve(&graph, &Lexicon::new(&graph), &args.name.join(" "))?;
     if let Some(note) = &resolved.note {
         context.note(note);
     }
     output::print(&match args.format {
-        Format::Text => text(&graph, resolved.node),
-        Format::Json => json(&graph, resolved.node),
+        output::Format::Text => text(&graph, resolved.node),
+        output::Format::Json => json(&graph, resolved.node),
     })?;
     Ok(Outcome::Done)
 }
@@ -93,7 +89,5 @@ fn json(graph: &Graph, node: NodeId) -> String {
         .collect::<serde_json::Map<_, _>>()
         .into();
     object["edges"] = edges(graph, node).into_iter().map(|edge| sentence::edge_json(graph, edge)).collect();
-    let mut text = serde_json::to_string_pretty(&object).unwrap_or_default();
-    text.push('\n');
-    text
+    output::json(&object)
 }

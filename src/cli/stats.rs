@@ -1,6 +1,7 @@
 //! `kgraph stats`: what is in the graph, in numbers.
 
 use super::open::Input;
+use super::select::Selection;
 use super::terminal::{self, paint_out, visible_line};
 use super::{Context, Outcome, output};
 use kgraph::error::Result;
@@ -19,31 +20,25 @@ pub(super) struct Args {
     #[command(flatten)]
     input: Input,
 
+    #[command(flatten)]
+    selection: Selection,
+
     /// How many nodes of the highest degree to list
     #[arg(long, value_name = "N", default_value_t = 10)]
     top: usize,
 
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
-}
-
-/// How the numbers are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For programs
-    Json,
+    format: output::Format,
 }
 
 /// Runs the verb.
 pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
-    let graph = args.input.with(&args.paths).load(context)?;
+    let graph = args.selection.apply(args.input.with(&args.paths).load(context)?, context)?;
     let stats = Stats::new(&graph, args.top);
     output::print(&match args.format {
-        Format::Text => text(&graph, &stats),
-        Format::Json => json(&graph, &stats),
+        output::Format::Text => text(&graph, &stats),
+        output::Format::Json => json(&graph, &stats),
     })?;
     Ok(Outcome::Done)
 }
@@ -114,9 +109,7 @@ fn json(graph: &Graph, stats: &Stats) -> String {
         "edges_by_document": counts(stats.documents.iter().map(|(id, count)| (Some(id.as_str()), *count)).collect()),
         "top": stats.top.iter().map(|&(node, degree)| serde_json::json!({"id": graph.id(node), "label": graph.label(node), "degree": degree})).collect::<Vec<_>>(),
     });
-    let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
-    text.push('\n');
-    text
+    output::json(&report)
 }
 
 fn percent(part: usize, whole: usize) -> String {

@@ -1,7 +1,7 @@
 //! The model: a petgraph directed multigraph with typed nodes and relations.
 //!
 //! Topology and the two small records live in petgraph; everything else lives in columns beside it:
-//! ids and labels as spans of the input, further keys as rows of JSON text ([`fields`]). This is the
+//! ids and labels as spans of the input, further keys as rows of JSON text. This is the
 //! only room that names petgraph's storage types. What an edge costs: 20 bytes in petgraph, 4 in the
 //! row index, 16 for each further key it has, and 16 once somebody asks for its neighbours.
 

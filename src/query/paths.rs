@@ -5,7 +5,8 @@
 //! get lost. Order is fixed: by length, then by the order in which [`Graph::edges_of`] lists edges.
 
 use crate::graph::{Direction, EdgeId, Graph, NodeId};
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::cmp::Ordering;
+use std::collections::{BinaryHeap, HashMap, HashSet, VecDeque};
 
 /// Which paths are looked for.
 #[derive(Clone, Debug)]
@@ -109,6 +110,76 @@ impl PathSearch {
         )
     }
 
+    /// Finds the `max` simple paths of the least total weight, cheapest first.
+    ///
+    /// Weights count as lengths; a hop of several edges is as long as its shortest. Paths of equal
+    /// weight come in the order of their hops and neighbours. A best-first search over partial paths,
+    /// led by the true distance to the target (A* with a perfect bound), so that only partial paths
+    /// that can still be among the cheapest are looked at. Time O((nodes + edges) log nodes) for the
+    /// distances, then O(paths looked at × degree).
+    pub fn lightest(&self, graph: &Graph, from: NodeId, to: NodeId, max: usize) -> Vec<(Path, f64)> {
+        let mut found = Vec::new();
+        if self.without.contains(&from) || self.without.contains(&to) {
+            return found;
+        }
+        let distance = self.weighted_distances(graph, to);
+        let Some(&least) = distance.get(&from) else { return found };
+        let mut queue =
+            BinaryHeap::from([Partial { bound: least, weight: 0.0, number: 0, nodes: vec![from], hops: Vec::new() }]);
+        let (mut number, mut steps) = (0, 0);
+        while let Some(partial) = queue.pop() {
+            let last = partial.nodes[partial.nodes.len() - 1];
+            if last == to {
+                if self.via.iter().all(|node| partial.nodes.contains(node)) {
+                    found.push((Path { nodes: partial.nodes, hops: partial.hops }, partial.weight));
+                }
+                if found.len() == max {
+                    break;
+                }
+                continue;
+            }
+            if partial.hops.len() == self.max_hops {
+                continue;
+            }
+            for (next, edges) in self.hops(graph, last) {
+                steps += 1;
+                let Some(&rest) = distance.get(&next).filter(|_| !partial.nodes.contains(&next)) else { continue };
+                let weight = partial.weight + lightest_of(graph, &edges);
+                number += 1;
+                let (mut nodes, mut hops) = (partial.nodes.clone(), partial.hops.clone());
+                nodes.push(next);
+                hops.push(edges);
+                queue.push(Partial { bound: weight + rest, weight, number, nodes, hops });
+            }
+            if steps > self.max_steps {
+                break;
+            }
+        }
+        found
+    }
+
+    /// Sums the weights from each node to `to`, backwards (Dijkstra 1959).
+    fn weighted_distances(&self, graph: &Graph, to: NodeId) -> HashMap<NodeId, f64> {
+        let mut distance: HashMap<NodeId, f64> = HashMap::new();
+        let start = Partial { bound: 0.0, weight: 0.0, number: 0, nodes: vec![to], hops: Vec::new() };
+        let (mut queue, mut number) = (BinaryHeap::from([start]), 0);
+        while let Some(Partial { bound, nodes, .. }) = queue.pop() {
+            let node = nodes[0];
+            if distance.contains_key(&node) {
+                continue;
+            }
+            distance.insert(node, bound);
+            for (next, edge) in self.steps(graph, node, Direction::Incoming) {
+                if !self.without.contains(&next) && !distance.contains_key(&next) {
+                    number += 1;
+                    let bound = bound + length(graph, edge);
+                    queue.push(Partial { bound, weight: bound, number, nodes: vec![next], hops: Vec::new() });
+                }
+            }
+        }
+        distance
+    }
+
     fn allows(&self, graph: &Graph, edge: EdgeId) -> bool {
         self.relations.is_empty() || self.relations.contains(&graph.as_petgraph()[edge].relation_index())
     }
@@ -127,6 +198,48 @@ impl PathSearch {
         hops
     }
 }
+
+/// Returns an edge's weight as a length; a weight that is no length (zero, negative, not finite) counts as 1.
+fn length(graph: &Graph, edge: EdgeId) -> f64 {
+    Some(graph.weight(edge)).filter(|weight| weight.is_finite() && *weight > 0.0).unwrap_or(1.0)
+}
+
+fn lightest_of(graph: &Graph, edges: &[EdgeId]) -> f64 {
+    edges.iter().map(|&edge| length(graph, edge)).fold(f64::INFINITY, f64::min)
+}
+
+/// A path that may not have arrived, in a queue that gives the least bound first, then the oldest.
+struct Partial {
+    bound: f64,
+    weight: f64,
+    number: u64,
+    nodes: Vec<NodeId>,
+    hops: Vec<Vec<EdgeId>>,
+}
+
+impl Ord for Partial {
+    fn cmp(&self, other: &Self) -> Ordering {
+        other
+            .bound
+            .total_cmp(&self.bound)
+            .then(other.hops.len().cmp(&self.hops.len()))
+            .then(other.number.cmp(&self.number))
+    }
+}
+
+impl PartialOrd for Partial {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Partial {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Partial {}
 
 /// One level of the search: a node, and the hops from it that are still to be tried.
 struct Level {
@@ -263,6 +376,24 @@ mod tests {
         assert_eq!(found(&graph, &short, "a", "d"), ["a>b>d 2,1"]);
         let one = PathSearch { relations: vec![1], ..PathSearch::default() };
         assert_eq!(found(&graph, &one, "a", "d"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_lightest_path_may_have_more_hops() {
+        let text = r#"{"nodes": [{"id": "a"}, {"id": "b"}, {"id": "c"}], "edges": [
+            {"source": "a", "relation": "r", "target": "c", "weight": 5}, {"source": "a", "relation": "r", "target": "b"},
+            {"source": "b", "relation": "r", "target": "c", "weight": 9}, {"source": "b", "relation": "s", "target": "c", "weight": 2.5}]}"#;
+        let graph =
+            Format::from_name("json").expect("json").read(&[Source::new("test", text)]).expect("a good graph").0;
+        let node = |id| graph.find(id).expect("a node");
+        let found = |max| -> Vec<(usize, f64)> {
+            let paths = PathSearch::default().lightest(&graph, node("a"), node("c"), max);
+            paths.into_iter().map(|(path, weight)| (path.hops.len(), weight)).collect()
+        };
+        assert_eq!(found(9), [(2, 3.5), (1, 5.0)]);
+        assert_eq!(found(1), [(2, 3.5)]);
+        let short = PathSearch { max_hops: 1, ..PathSearch::default() };
+        assert_eq!(short.lightest(&graph, node("a"), node("c"), 9).len(), 1);
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub enum Picture {
     Svg,
     /// Pixels.
     Png,
-    /// For print. It holds the time at which it was drawn.
+    /// For print.
     Pdf,
 }
 
@@ -124,7 +124,7 @@ impl Layout {
     /// Returns how many nodes and edges are drawn in a minute or so.
     fn limit(self) -> (usize, usize) {
         match self {
-            Layout::Dot => (2_000, 2_000),
+            Layout::Dot => (1_000, 1_000),
             Layout::Neato | Layout::Fdp | Layout::Circo => (2_000, 10_000),
             Layout::Sfdp | Layout::Twopi => (10_000, 40_000),
         }
@@ -170,11 +170,29 @@ pub fn render(graph: &Graph, picture: Picture, options: &RenderOptions) -> Resul
         Error::io("cannot draw the graph", io::Error::new(io::ErrorKind::InvalidData, error.utf8_error()))
     })?;
     let bytes = draw(dot, picture, layout, graph.edge_count())?;
-    if picture != Picture::Svg {
-        return Ok((bytes, losses));
+    match picture {
+        Picture::Svg => {}
+        Picture::Png => return Ok((bytes, losses)),
+        Picture::Pdf => return Ok((undated(bytes), losses)),
     }
     let drawn = String::from_utf8_lossy(&bytes);
     Ok((svg::finish(&drawn, graph.header().title.as_deref()).into_bytes(), losses))
+}
+
+/// Sets the time at which a PDF was drawn to a fixed one of the same length, so that offsets stay right
+/// and the same graph gives the same bytes.
+fn undated(mut pdf: Vec<u8>) -> Vec<u8> {
+    const KEY: &[u8] = b"/CreationDate (D:";
+    const TIME: &[u8] = b"19800101000000";
+    if let Some(at) = pdf.windows(KEY.len()).rposition(|window| window == KEY) {
+        let start = at + KEY.len();
+        if let Some(time) = pdf.get_mut(start..start + TIME.len())
+            && time.iter().all(u8::is_ascii_digit)
+        {
+            time.copy_from_slice(TIME);
+        }
+    }
+    pdf
 }
 
 /// Says why a picture of a graph will be hard to read, and what to do; nothing where it will be fine.
@@ -263,4 +281,175 @@ fn explain(error: io::Error) -> Error {
         return Error::io("cannot draw the graph", io::Error::other("Graphviz's `dot` stopped without saying why"));
     }
     Error::io("cannot draw the graph with Graphviz", error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Source;
+    use crate::error::ErrorKind;
+    use crate::graph::Checks;
+    use serde_json::json;
+
+    fn graph_of(json: &str) -> Graph {
+        let source = Source::new("test.json", json);
+        Format::from_name("json").expect("JSON").check(&[source], Checks::Errors).expect("JSON is read").0
+    }
+
+    fn ring(nodes: usize, edges: usize) -> Graph {
+        let list: Vec<_> = (0..nodes).map(|at| json!({"id": at.to_string()})).collect();
+        let edges: Vec<_> = (0..edges)
+            .map(|at| json!({"source": (at % nodes).to_string(), "relation": "r", "target": ((at + 1) % nodes).to_string()}))
+            .collect();
+        graph_of(&json!({"nodes": list, "edges": edges}).to_string())
+    }
+
+    /// Draws, or returns nothing where Graphviz is not installed: its absence must be said well.
+    fn drawn(graph: &Graph, picture: Picture, layout: Layout) -> Option<Vec<u8>> {
+        match render(graph, picture, &RenderOptions::new().layout(Some(layout))) {
+            Ok((bytes, _)) => Some(bytes),
+            Err(error) if matches!(error.kind(), ErrorKind::Unsupported { .. }) => {
+                assert!(error.to_string().contains("was not found"), "{error}");
+                assert!(error.hints()[0].contains("install Graphviz"));
+                skip();
+                None
+            }
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    #[expect(clippy::print_stderr, reason = "whoever runs the tests should know what was not tested")]
+    fn skip() {
+        eprintln!("Graphviz is not installed: nothing drawn");
+    }
+
+    /// Checks what makes an XML parser stop: bare `&`, `<` in text, control characters, unclosed elements.
+    fn assert_well_formed(svg: &str) {
+        assert!(!svg.contains(|c: char| (c < ' ' && c != '\n') || matches!(c, '\u{fffe}' | '\u{ffff}')), "{svg}");
+        for (at, _) in svg.match_indices('&') {
+            let name = svg[at + 1..].split(';').next().unwrap_or_default();
+            assert!(matches!(name, "amp" | "lt" | "gt" | "quot") || name.starts_with('#'), "&{name}");
+        }
+        let mut open: Vec<Option<&str>> = Vec::new();
+        for tag in svg.split('<').skip(1).filter(|tag| !tag.starts_with('?')) {
+            let (inside, _) = tag.split_once('>').unwrap_or_else(|| panic!("no end: {tag}"));
+            let name = inside.split([' ', '\n', '/']).find(|part| !part.is_empty());
+            match (inside.starts_with('/'), inside.ends_with('/')) {
+                (true, _) => assert_eq!(open.pop(), Some(name), "{tag}"),
+                (false, false) => open.push(name),
+                (false, true) => {}
+            }
+        }
+        assert!(open.is_empty(), "{open:?}");
+    }
+
+    #[test]
+    fn an_svg_says_the_evidence_and_neither_version_nor_place() {
+        let graph = graph_of(
+            r#"{"graph": {"title": "A & B", "documents": [{"id": "d", "title": "Article"}]},
+                "nodes": [{"id": "t", "label": "Trump", "url": "https://x.org/?a=1&b=2"}, {"id": "h", "label": "H-1B"}],
+                "edges": [{"source": "t", "relation": "opposes", "target": "h", "evidence": [{"document": "d", "locator": "¶3", "note": "so <it> says"}]}]}"#,
+        );
+        let Some(bytes) = drawn(&graph, Picture::Svg, Layout::Dot) else { return };
+        let svg = String::from_utf8(bytes).expect("UTF-8");
+        assert_well_formed(&svg);
+        for expected in [
+            "<title>A &amp; B</title>",
+            "<title>Trump —opposes→ H&#45;1B&#10;Article ¶3: so &lt;it&gt; says</title>",
+            "xlink:href=\"https://x.org/?a=1&amp;b=2\"",
+            "font-family=\"Arial,Helvetica,sans-serif\"",
+        ] {
+            assert!(svg.replace('-', "&#45;").contains(&expected.replace('-', "&#45;")), "{expected}: {svg}");
+        }
+        assert!(!svg.contains("<!--") && !svg.contains("DOCTYPE"));
+        assert_eq!(drawn(&graph, Picture::Svg, Layout::Dot), Some(svg.into_bytes()), "same bytes again");
+    }
+
+    #[test]
+    fn hostile_texts_are_drawn_in_every_layout() {
+        let texts = [
+            "node",
+            "a\u{1}b",
+            "<b>&nbsp;\"'",
+            "\\N\\",
+            "x\ny\tz",
+            "&#1;",
+            "-->",
+            "]]>",
+            "%s",
+            "北約 🎉",
+            "kgraph",
+            "javascript:x",
+        ];
+        let nodes: Vec<_> = texts
+            .iter()
+            .map(|text| json!({"id": text, "label": text, "type": text, "description": text, "url": format!("https://x/{text}")}))
+            .collect();
+        let edges: Vec<_> = (0..texts.len())
+            .flat_map(|at| [(at, at), (at, 0), (0, at), (at, 0)])
+            .map(|(from, to)| json!({"source": texts[from], "relation": texts[to], "target": texts[to], "id": format!("{from} {}", texts[to]),
+                "weight": 1e300, "evidence": [{"document": texts[to], "note": texts[from]}]}))
+            .collect();
+        let graph = graph_of(&json!({"graph": {"title": texts.join(" ")}, "nodes": nodes, "edges": edges}).to_string());
+        assert_eq!(graph.node_count(), texts.len());
+        for &layout in Layout::ALL {
+            let Some(bytes) = drawn(&graph, Picture::Svg, layout) else { return };
+            let svg = String::from_utf8(bytes).expect("UTF-8");
+            assert_well_formed(&svg);
+            assert_eq!(svg.matches("class=\"node\"").count(), graph.node_count());
+            assert_eq!(svg.matches("class=\"edge\"").count(), graph.edge_count());
+            assert!(!svg.contains("href=\"javascript"));
+        }
+    }
+
+    #[test]
+    fn an_empty_graph_and_one_without_edges_are_pictures() {
+        for graph in [Graph::default(), ring(1, 0)] {
+            for (picture, start) in [(Picture::Svg, "<?xml"), (Picture::Png, "\u{89}PNG"), (Picture::Pdf, "%PDF")] {
+                for layout in [Layout::Dot, Layout::Sfdp] {
+                    let Some(bytes) = drawn(&graph, picture, layout) else { return };
+                    let begins: Vec<u8> = start.chars().map(|c| c as u8).collect();
+                    assert!(bytes.starts_with(&begins), "{picture:?} {layout:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_drawn_in_time_is_refused_with_a_way_out() {
+        let hint = |graph: &Graph, layout| {
+            let error = refuse_too_large(graph, layout).expect_err("too large");
+            (error.to_string(), error.hints().concat())
+        };
+        let (message, way_out) = hint(&ring(10, 1_500), Layout::Dot);
+        assert_eq!(message, "10 nodes and 1,500 edges are too many for layout `dot`");
+        assert!(way_out.contains("--layout sfdp"));
+        let (_, way_out) = hint(&ring(12_000, 1), Layout::Sfdp);
+        assert!(!way_out.contains("sfdp") && way_out.contains("Gephi"));
+    }
+
+    #[test]
+    fn layout_and_advice_follow_the_size() {
+        let (small, large) = (ring(10, 400), ring(10, 401));
+        assert_eq!((Layout::for_graph(&small), Layout::for_graph(&large)), (Layout::Dot, Layout::Sfdp));
+        assert_eq!(advice(&small, None), None);
+        assert!(advice(&large, None).is_some_and(|text| text.contains("10 nodes and 401 edges is a map")));
+        assert!(advice(&large, Some(Layout::Dot)).is_some_and(|text| text.contains("--layout sfdp")));
+    }
+
+    #[test]
+    fn names_are_found_again() {
+        for &picture in Picture::ALL {
+            assert_eq!(Picture::from_name(picture.name()), Some(picture));
+            assert_eq!(
+                Picture::from_path(Path::new("a.b").with_extension(picture.extension()).as_path()),
+                Some(picture)
+            );
+        }
+        assert_eq!(Picture::from_path(Path::new("x/A.SVG")), Some(Picture::Svg));
+        assert_eq!((Picture::from_path(Path::new("svg")), Picture::from_name("gif")), (None, None));
+        for &layout in Layout::ALL {
+            assert_eq!(Layout::from_name(layout.name()), Some(layout));
+        }
+    }
 }

@@ -6,10 +6,14 @@
     reason = "a test may stop where it is, says what it skips, and has no outside"
 )]
 
+/// What questions answer.
+mod answers;
 /// Which room may use which.
 mod architecture;
 /// The binary from outside: exit codes, streams, files.
 mod cli;
+/// The pattern language: limits, plans, fast ways against slow ways.
+mod cypher;
 /// One bad input, at least, for each diagnostic code.
 mod diagnostics;
 /// README and the other documents say what is true.

@@ -2,7 +2,7 @@
 
 use super::super::block::Block;
 use super::super::{Losses, WriteOptions};
-use crate::graph::{EdgeId, Graph, NodeId};
+use crate::graph::{Attribute, EdgeId, Graph, NodeId};
 use crate::jsontext::{write_canonical, write_string};
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -92,12 +92,7 @@ fn write_node(graph: &Graph, node: NodeId, text: &mut String) {
         write_canonical(text, json);
     }
     optional(text, "description", graph.description(node));
-    for attribute in graph.node_attributes(node) {
-        text.push_str(", ");
-        write_string(text, attribute.key);
-        text.push_str(": ");
-        write_canonical(text, attribute.value);
-    }
+    attributes(text, graph.node_attributes(node));
     text.push('}');
 }
 
@@ -121,13 +116,17 @@ fn write_edge(graph: &Graph, edge: EdgeId, text: &mut String) {
     }
     optional(text, "since", graph.since(edge));
     optional(text, "until", graph.until(edge));
-    for attribute in graph.edge_attributes(edge) {
+    attributes(text, graph.edge_attributes(edge));
+    text.push('}');
+}
+
+fn attributes<'g>(text: &mut String, attributes: impl Iterator<Item = Attribute<'g>>) {
+    for attribute in attributes {
         text.push_str(", ");
         write_string(text, attribute.key);
         text.push_str(": ");
         write_canonical(text, attribute.value);
     }
-    text.push('}');
 }
 
 fn optional(text: &mut String, key: &str, value: Option<Cow<'_, str>>) {

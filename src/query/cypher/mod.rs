@@ -2,7 +2,7 @@
 //!
 //! A query goes through stages, each with a type of its own: text → [`lex`] → [`parse`] → the
 //! tree in [`ast`] → [`check`] → a plan for one graph → [`Rows`]. The tree can be printed again
-//! ([`print`]), and other languages can be made of it.
+//! ([`mod@print`]), and other languages can be made of it.
 //!
 //! Offered: `MATCH`, `OPTIONAL MATCH`, `WHERE`, `WITH`, `UNWIND`, `RETURN`, `DISTINCT`,
 //! `ORDER BY`, `SKIP`, `LIMIT`, `UNION [ALL]`, parameters, named paths, paths of variable

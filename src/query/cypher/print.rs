@@ -425,10 +425,10 @@ fn looks_like_comprehension(expr: &Expr) -> bool {
 }
 
 fn list(f: &mut Formatter<'_>, items: &[Expr]) -> fmt::Result {
-    if let [only] = items {
-        if looks_like_comprehension(only) {
-            return write!(f, "[({only})]");
-        }
+    if let [only] = items
+        && looks_like_comprehension(only)
+    {
+        return write!(f, "[({only})]");
     }
     write!(f, "[{}]", Sep(items, ", "))
 }
@@ -490,6 +490,7 @@ mod tests {
             "MATCH p = ANY SHORTEST (a)-[:X]->{1,4}(b) RETURN p",
             "MATCH p = shortestPath((a)-[:X*1..4]->(b)) RETURN p",
         );
+        round("RETURN [x IN xs WHERE (x)-[:A|B]->(:C|D) | x.y]", "RETURN [x IN xs WHERE (x)-[:A|B]->(:C|D) | x.y]");
         round("RETURN exists { (a)--(b) } AS `x``y`", "RETURN EXISTS { (a)--(b) } AS `x``y`");
     }
 }

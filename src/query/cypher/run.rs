@@ -34,6 +34,15 @@ impl Query {
         Ok(Self { text: text.to_owned(), tree: parse(text)? })
     }
 
+    /// Makes a query of a syntax tree, by way of its canonical text.
+    ///
+    /// # Errors
+    ///
+    /// A [`CypherError`] for a tree that no text has, such as one that nests too deep.
+    pub fn from_tree(tree: &Statement) -> Result<Self> {
+        Self::parse(&tree.to_string())
+    }
+
     /// Returns the text.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -145,7 +154,7 @@ impl Checked {
     }
 
     /// Returns the plan for a graph as text: where each pattern starts, how it goes on, where
-    /// conditions are tested. `#n` is the variable or unnamed element in slot n.
+    /// conditions are tested. `#n` is an element without a name.
     ///
     /// # Errors
     ///

@@ -171,6 +171,13 @@ fn parts(name: &str, words: &[Token], person: bool, rules: &NameRules, give: &mu
     let free = |word: &Token| {
         word.text.chars().nth(1).is_some() && !rules.taken.contains(&word.text) && !word.text.starts_with('\'')
     };
+    if person && words.len() > 2 && words.len() <= 4 && words.iter().all(|word| !is_preposition(&word.text)) {
+        // Without middle names.
+        let mut key = String::new();
+        push_key(&mut key, &words[0]);
+        push_key(&mut key, &words[words.len() - 1]);
+        give(&key, Tier::Derived);
+    }
     if person && words.len() <= 4 && words.iter().all(|word| !is_preposition(&word.text)) {
         for word in [&words[words.len() - 1], &words[0]] {
             if free(word) {

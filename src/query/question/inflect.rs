@@ -139,8 +139,8 @@ pub(crate) fn verb_forms(base: &str) -> VerbForms {
         Some((_, past, participle)) => (vec![(*past).to_owned()], vec![(*participle).to_owned()]),
         None => (regular(), regular()),
     };
-    let ing = if base.ends_with("ie") {
-        vec![format!("{}ying", &base[..base.len() - 2])]
+    let ing = if let Some(stem) = base.strip_suffix("ie") {
+        vec![format!("{stem}ying")]
     } else if base.ends_with('e') && !base.ends_with("ee") && base.len() > 2 {
         vec![format!("{}ing", &base[..base.len() - 1])]
     } else {

@@ -6,7 +6,7 @@ use super::token::{normal, tokenize};
 use super::trie::{Trie, is_adverb};
 use crate::graph::{Graph, label_from_id};
 use hashbrown::HashSet;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A form of a relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +51,8 @@ pub struct Lexicon {
     pub(crate) schema: BTreeSet<Ends>,
     /// Every word of every phrase of the vocabulary.
     known: HashSet<String>,
+    /// How phrases are written, where folding changed their spelling.
+    shown: BTreeMap<String, String>,
 }
 
 /// Words of the grammar: never short for a name.
@@ -184,6 +186,14 @@ impl Lexicon {
     /// Builds the lexicon of a graph. Time O(nodes × log nodes + edges).
     pub fn new(graph: &Graph) -> Self {
         let header = graph.header();
+        let mut shown: BTreeMap<String, String> = BTreeMap::new();
+        let mut fold = |words: &[String]| -> Vec<String> {
+            let folded: Vec<String> = words.iter().map(|word| normal(word)).collect();
+            if folded != words {
+                shown.entry(folded.join(" ")).or_insert_with(|| words.join(" "));
+            }
+            folded
+        };
         let mut relations = Trie::default();
         let mut nouns = Trie::default();
         for (relation, known) in header.relations.iter().enumerate() {
@@ -194,15 +204,16 @@ impl Lexicon {
             for forms in phrases.map(|(phrase, forward)| Forms::of(phrase, forward)) {
                 for form in forms.forms {
                     let value = RelationForm { relation, forward: form.forward, usage: form.usage };
-                    relations.insert(&form.words, value);
+                    let written: Vec<String> = form.shown.split(' ').map(str::to_owned).collect();
+                    relations.insert(&fold(&written), value);
                 }
                 for (words, source) in forms.nouns {
-                    nouns.insert(&words, RoleNoun { relation, source });
+                    nouns.insert(&fold(&words), RoleNoun { relation, source });
                 }
             }
             for (list, source) in [(&known.nouns, true), (&known.object_nouns, false)] {
                 for words in list.iter().flat_map(|noun| noun_forms(noun)) {
-                    nouns.insert(&words, RoleNoun { relation, source });
+                    nouns.insert(&fold(&words), RoleNoun { relation, source });
                 }
             }
         }
@@ -211,12 +222,12 @@ impl Lexicon {
             let id_words = label_from_id(&known.id);
             for noun in [known.label.as_str(), id_words.as_str()].into_iter().chain(texts(&known.synonyms)) {
                 for words in noun_forms(noun) {
-                    types.insert(&words, number);
+                    types.insert(&fold(&words), number);
                 }
             }
             for noun in known.plural.iter() {
                 let words: Vec<String> = tokenize(noun).into_iter().map(|token| token.text).collect();
-                types.insert(&words, number);
+                types.insert(&fold(&words), number);
             }
         }
         let who = who_types(graph);
@@ -235,6 +246,7 @@ impl Lexicon {
             dated: vec![false; header.relations.len()],
             schema: BTreeSet::new(),
             known: HashSet::new(),
+            shown,
         };
         lexicon.collect_known();
         lexicon.summarise_edges(graph);
@@ -248,6 +260,11 @@ impl Lexicon {
         self.nouns.for_each(&mut |words, _| add(words));
         self.types.for_each(&mut |words, _| add(words));
         self.known = known;
+    }
+
+    /// Returns how a phrase is written.
+    pub(crate) fn shown<'s>(&'s self, phrase: &'s str) -> &'s str {
+        self.shown.get(phrase).map_or(phrase, String::as_str)
     }
 
     /// Returns whether a word belongs to the vocabulary or the grammar.

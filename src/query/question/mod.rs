@@ -31,6 +31,7 @@ use crate::error::{Error, Result};
 use crate::graph::{Graph, NodeId};
 use meaning::{Claim, Constraint, How, Meaning};
 use parse::{MAX_WORDS, Parser};
+use refuse::{not_understood, undated};
 use token::{Token, tokenize};
 
 /// What kind of answer a reading gives, and so which columns its pattern returns.
@@ -91,7 +92,10 @@ pub struct Reading {
 /// if a name stands for several nodes, with what tells them apart; and if it asks for dates that
 /// are not in the graph.
 pub fn read(question: &str, graph: &Graph, lexicon: &Lexicon) -> Result<Vec<Reading>> {
-    let tokens = tokenize(question);
+    let mut tokens = tokenize(question);
+    while tokens.len() > 1 && tokens.last().is_some_and(|last| matches!(last.text.as_str(), "please" | "thanks")) {
+        tokens.pop();
+    }
     if tokens.is_empty() {
         return Err(Error::query(
             "the question is empty",
@@ -104,6 +108,9 @@ pub fn read(question: &str, graph: &Graph, lexicon: &Lexicon) -> Result<Vec<Read
     }
     let mut parser = Parser::new(question, unfronted(tokens), graph, lexicon);
     let meanings = parser.parse();
+    if parser.failure.too_many {
+        return Err(not_understood(&parser));
+    }
     let mut weighed: Vec<(u32, Meaning, Vec<String>)> = meanings
         .into_iter()
         .map(|meaning| {
@@ -114,15 +121,21 @@ pub fn read(question: &str, graph: &Graph, lexicon: &Lexicon) -> Result<Vec<Read
     // Stable: the parser's own order decides between equals.
     weighed.sort_by_key(|(cost, ..)| *cost);
     let Some((_, best, _)) = weighed.first() else {
-        return Err(if asks_for_time(&parser) { undated(graph, lexicon) } else { refuse::not_understood(&parser) });
+        let no_dates = !lexicon.dated.contains(&true);
+        return Err(if no_dates && parser.asks_for_time() {
+            undated(&[], graph, lexicon)
+        } else {
+            not_understood(&parser)
+        });
     };
     if let Some(name) = best.names().into_iter().find(|name| name.nodes.len() > 1) {
         return Err(refuse::ambiguous(name, graph));
     }
-    if let Meaning::When(claims) = best
-        && !all_dated(claims, lexicon)
-    {
-        return Err(undated(graph, lexicon));
+    if let Meaning::When(claims) = best {
+        let timeless = timeless(claims, lexicon);
+        if !timeless.is_empty() {
+            return Err(undated(&timeless, graph, lexicon));
+        }
     }
     let mut readings: Vec<Reading> = Vec::new();
     for (cost, meaning, misfits) in weighed {
@@ -174,9 +187,10 @@ pub(crate) fn read_name(text: &str, graph: &Graph, lexicon: &Lexicon) -> Result<
 pub(crate) fn name_note(name: &Name, graph: &Graph) -> Option<String> {
     let node = *name.nodes.first()?;
     let how = match &name.how {
+        How::Named(Tier::Label) if !is_label(&name.text, graph.label(node)) => "its id".to_owned(),
         How::Named(Tier::Label) | How::Quoted => return None,
         How::Named(Tier::Alias) => "another name".to_owned(),
-        How::Named(Tier::Derived) => "initials".to_owned(),
+        How::Named(Tier::Derived) => "a shorter form".to_owned(),
         How::Named(Tier::Part) => "a part of the name".to_owned(),
         How::Named(Tier::Short) => "a short form".to_owned(),
         How::HeadNoun => "with a noun for its type".to_owned(),
@@ -186,6 +200,11 @@ pub(crate) fn name_note(name: &Name, graph: &Graph) -> Option<String> {
     };
     let kind = graph.entity_type(node).map_or(String::new(), |known| format!(" ({})", known.label.to_lowercase()));
     Some(format!("“{}” is {}{kind}: {how}", name.text, graph.label(node)))
+}
+
+/// Returns whether a name is the label, spelled in some way.
+fn is_label(name: &str, label: &str) -> bool {
+    token::key_of(&tokenize(name)) == token::key_of(&tokenize(label))
 }
 
 fn name_notes(meaning: &Meaning, graph: &Graph) -> Vec<String> {
@@ -222,26 +241,13 @@ fn unfronted(mut tokens: Vec<Token>) -> Vec<Token> {
     tokens
 }
 
-fn asks_for_time(parser: &Parser<'_>) -> bool {
-    parser.is(0, &["when"]) || parser.seq(0, "since when").is_some() || parser.seq(0, "until when").is_some()
-}
-
-fn all_dated(claims: &[Claim], lexicon: &Lexicon) -> bool {
-    claims.iter().flat_map(|claim| &claim.constraints).all(|constraint| match constraint {
-        Constraint::Link(link) => link.relations.iter().all(|number| lexicon.dated[*number]),
-        Constraint::AnyOf(_) | Constraint::Not(_) | Constraint::IsType(_) => false,
-    })
-}
-
-fn undated(graph: &Graph, lexicon: &Lexicon) -> Error {
-    let dated: Vec<&str> = (0..lexicon.dated.len())
-        .filter(|number| lexicon.dated[*number])
-        .map(|number| graph.header().relations[number].label.as_str())
-        .collect();
-    if dated.is_empty() {
-        let message = "questions about time are not answered: this graph has no dated relations";
-        return Error::query(message, vec!["try: tell me about …".to_owned()]);
+/// Returns the relations in claims that have no dates in this graph.
+fn timeless(claims: &[Claim], lexicon: &Lexicon) -> Vec<usize> {
+    let mut found = Vec::new();
+    for constraint in claims.iter().flat_map(|claim| &claim.constraints) {
+        if let Constraint::Link(link) = constraint {
+            found.extend(link.relations.iter().copied().filter(|number| !lexicon.dated[*number]));
+        }
     }
-    let message = "this question about time is not answered: it names no relation that has dates here";
-    Error::query(message, vec![format!("relations with dates: {}", dated.join(", "))])
+    found
 }

@@ -4,7 +4,7 @@
 //! on by"; "quoted by" gives itself after "is", and turned round "quotes", "quoted", "quoting".
 
 use super::inflect::{bases_of_ing, bases_of_past, bases_of_third, is_third, plural, verb_forms};
-use super::token::{normal, tokenize};
+use super::token::{Token, folded, normal, tokenize};
 
 /// How a form of a relation may be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +29,8 @@ pub(crate) enum Usage {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PhraseForm {
     pub(crate) words: Vec<String>,
+    /// The words as they would be written, before spelling is folded.
+    pub(crate) shown: String,
     pub(crate) forward: bool,
     pub(crate) usage: Usage,
 }
@@ -57,7 +59,11 @@ pub(crate) fn is_article(word: &str) -> bool {
 
 /// Splits a phrase of the vocabulary into words, articles dropped; returns whether there was one.
 fn words_of(phrase: &str) -> (Vec<String>, bool) {
-    let words: Vec<String> = tokenize(phrase).into_iter().map(|token| token.text).collect();
+    let written = |token: Token| {
+        let word = folded(&phrase[token.span]);
+        if normal(&word) == token.text { word } else { token.text }
+    };
+    let words: Vec<String> = tokenize(phrase).into_iter().map(written).collect();
     let kept: Vec<String> = words.iter().filter(|word| !is_article(word)).cloned().collect();
     let had_article = kept.len() < words.len();
     (kept, had_article)
@@ -71,7 +77,7 @@ pub(crate) fn noun_forms(noun: &str) -> Vec<Vec<String>> {
     }
     let head = words.iter().position(|word| word == "of").filter(|at| *at > 0).unwrap_or(words.len()) - 1;
     let mut many = words.clone();
-    many[head] = normal(&plural(&words[head]));
+    many[head] = plural(&words[head]);
     vec![words, many]
 }
 
@@ -87,7 +93,8 @@ impl Forms {
         if words.is_empty() {
             return;
         }
-        let form = PhraseForm { words: words.iter().map(|word| normal(word)).collect(), forward, usage };
+        let shown = words.join(" ");
+        let form = PhraseForm { words: words.iter().map(|word| normal(word)).collect(), shown, forward, usage };
         if !self.forms.contains(&form) {
             self.forms.push(form);
         }

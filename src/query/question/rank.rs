@@ -97,13 +97,10 @@ impl Scale<'_> {
             Core::Name(name) => of(&mut name.nodes.iter().copied()),
             Core::Either(names) => of(&mut names.iter().flat_map(|name| name.nodes.iter().copied())),
             Core::Types(types) => Some(types.iter().map(|number| Some(*number)).collect()),
-            Core::Who | Core::Any => {
-                let is_type = np.constraints.iter().find_map(|constraint| match constraint {
-                    Constraint::IsType(number) => Some(vec![Some(*number)]),
-                    _ => None,
-                });
-                is_type
-            }
+            Core::Who | Core::Any => np.constraints.iter().find_map(|constraint| match constraint {
+                Constraint::IsType(number) => Some(vec![Some(*number)]),
+                _ => None,
+            }),
         }
     }
 

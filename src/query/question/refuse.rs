@@ -67,18 +67,20 @@ fn unknown_end(parser: &Parser<'_>, start: usize) -> usize {
 
 fn suggestions(parser: &Parser<'_>, start: usize) -> Vec<String> {
     let mut scored: Vec<(usize, usize, String)> = Vec::new();
-    // Runs of words, with whether they begin where understanding ended; a name may begin before.
+    // Runs of words over the place where understanding ended; only a name may begin before it.
     let mut windows: Vec<(String, bool)> = Vec::new();
-    for from in start.saturating_sub(2)..(start + 3).min(parser.len()) {
-        for to in from + 1..=parser.len().min(from + 4) {
-            if to > start && !(from..to).all(|at| parser.is_grammar(at)) {
-                windows.push(((from..to).map(|at| parser.word(at)).collect(), from >= start));
+    for from in start.saturating_sub(2)..(start + 1).min(parser.len()) {
+        for to in start + 1..=parser.len().min(from + 4) {
+            if !(from..to).all(|at| parser.is_grammar(at)) {
+                windows.push(((from..to).map(|at| parser.word(at)).collect(), from == start));
             }
         }
     }
     let mut consider = |folded: &str, shown: &str, kind: &str| {
         let length = folded.chars().count();
-        for (window, _) in windows.iter().filter(|(_, after)| *after || kind == "name") {
+        for (window, _) in
+            windows.iter().filter(|(window, at)| kind == "name" || (*at && window.get(..1) == folded.get(..1)))
+        {
             let wanted = window.chars().count();
             let allowed = (wanted / 4).clamp(1, 3);
             if wanted < 3 || length.abs_diff(wanted) > allowed {
@@ -91,9 +93,9 @@ fn suggestions(parser: &Parser<'_>, start: usize) -> Vec<String> {
         }
     };
     let lexicon = parser.lexicon;
-    lexicon.relations.for_each(&mut |words, _| consider(&words.concat(), &words.join(" "), "relation"));
-    lexicon.nouns.for_each(&mut |words, _| consider(&words.concat(), &words.join(" "), "role"));
-    lexicon.types.for_each(&mut |words, _| consider(&words.concat(), &words.join(" "), "type"));
+    lexicon.relations.for_each(&mut |words, _| consider(&words.concat(), lexicon.shown(&words.join(" ")), "relation"));
+    lexicon.nouns.for_each(&mut |words, _| consider(&words.concat(), lexicon.shown(&words.join(" ")), "role"));
+    lexicon.types.for_each(&mut |words, _| consider(&words.concat(), lexicon.shown(&words.join(" ")), "type"));
     let graph = parser.graph;
     for node in graph.nodes() {
         let label = graph.label(node);
@@ -191,4 +193,20 @@ pub(crate) fn unknown_name(parser: &Parser<'_>) -> Error {
     }
     let message = format!("nothing in this graph is called “{}”", parser.text(0, parser.len()));
     Error::query(message, suggestions(parser, 0))
+}
+
+/// Says that the graph has no dates for what was asked.
+pub(crate) fn undated(relations: &[usize], graph: &Graph, lexicon: &Lexicon) -> Error {
+    let header = graph.header();
+    let dated: Vec<&str> = (0..lexicon.dated.len())
+        .filter(|number| lexicon.dated[*number])
+        .map(|number| header.relations[number].label.as_str())
+        .collect();
+    if dated.is_empty() {
+        let message = "questions about time are not answered: this graph has no dated relations";
+        return Error::query(message, vec!["try: tell me about …".to_owned()]);
+    }
+    let labels: Vec<String> = relations.iter().map(|number| format!("“{}”", header.relations[*number].label)).collect();
+    let message = format!("no edge of the relation {} has a date in this graph", labels.join(" or "));
+    Error::query(message, vec![format!("relations with dates: {}", dated.join(", "))])
 }

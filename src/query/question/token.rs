@@ -58,6 +58,12 @@ pub(crate) fn normal(word: &str) -> String {
                 return format!("{stem}{to}");
             }
         }
+        if let Some(rest) = word.strip_prefix("practic").filter(|rest| rest.starts_with('e') || *rest == "ing") {
+            return format!("practiz{rest}");
+        }
+        if let Some(rest) = word.strip_prefix("licenc") {
+            return format!("licens{rest}");
+        }
         if let Some(rest) = word.strip_prefix("sceptic") {
             return format!("skeptic{rest}");
         }
@@ -205,7 +211,7 @@ impl Scanner<'_> {
     }
 }
 
-fn folded(word: &str) -> String {
+pub(crate) fn folded(word: &str) -> String {
     if word.is_ascii() { word.to_ascii_lowercase() } else { fold(word) }
 }
 

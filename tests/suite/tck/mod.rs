@@ -6,8 +6,8 @@
 //! listed scenario that passes.
 
 mod compare;
-mod create;
-mod graph;
+pub mod create;
+pub mod graph;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -90,6 +90,39 @@ impl Checker<'_> {
                 let kind = self.expr(base, scope, value)?;
                 return self.property(&kind, key, base.span);
             }
+            ExprKind::Unary(UnaryOp::Not, operand) => {
+                self.boolean(operand, scope, place, "NOT")?;
+                Kind::Bool
+            }
+            ExprKind::Unary(_, operand) => {
+                let kind = self.expr(operand, scope, value)?;
+                numeric(&kind, operand.span, "a sign")?;
+                kind
+            }
+            ExprKind::Binary(op, left, right) => return self.binary(*op, left, right, scope, place),
+            ExprKind::Comparison(first, rest) => {
+                self.expr(first, scope, value)?;
+                for (_, operand) in rest {
+                    self.expr(operand, scope, value)?;
+                }
+                Kind::Bool
+            }
+            ExprKind::IsNull { operand, .. } => {
+                self.expr(operand, scope, value)?;
+                Kind::Bool
+            }
+            ExprKind::CountStar => self.aggregate(Aggregate::Count, &[], span, scope, place)?,
+            ExprKind::Call { name, distinct, args } => return self.call(name, *distinct, args, span, scope, place),
+            _ => return self.rare(expr, scope, place),
+        })
+    }
+
+    /// The less frequent forms, kept apart so that the stack frame of the frequent ones is small.
+    #[inline(never)]
+    fn rare(&mut self, expr: &Expr, scope: &Scope, place: Place) -> Result<Kind> {
+        let span = expr.span;
+        let value = place.value();
+        Ok(match &expr.kind {
             ExprKind::HasLabels(base, labels) => {
                 let kind = self.expr(base, scope, value)?;
                 if !kind.may_be(&[Kind::Node, Kind::Rel]) {
@@ -112,27 +145,6 @@ impl Checker<'_> {
                     return wrong(base.span, format!("only a list can be sliced, this is {}", kind.name()));
                 }
                 kind
-            }
-            ExprKind::Unary(UnaryOp::Not, operand) => {
-                self.boolean(operand, scope, place, "NOT")?;
-                Kind::Bool
-            }
-            ExprKind::Unary(_, operand) => {
-                let kind = self.expr(operand, scope, value)?;
-                numeric(&kind, operand.span, "a sign")?;
-                kind
-            }
-            ExprKind::Binary(op, left, right) => return self.binary(*op, left, right, scope, place),
-            ExprKind::Comparison(first, rest) => {
-                self.expr(first, scope, value)?;
-                for (_, operand) in rest {
-                    self.expr(operand, scope, value)?;
-                }
-                Kind::Bool
-            }
-            ExprKind::IsNull { operand, .. } => {
-                self.expr(operand, scope, value)?;
-                Kind::Bool
             }
             ExprKind::List(items) => {
                 let mut item: Option<Kind> = None;
@@ -177,8 +189,6 @@ impl Checker<'_> {
                 }
                 Kind::Any
             }
-            ExprKind::CountStar => self.aggregate(Aggregate::Count, &[], span, scope, place)?,
-            ExprKind::Call { name, distinct, args } => return self.call(name, *distinct, args, span, scope, place),
             ExprKind::ListComprehension { variable, list, filter, map } => {
                 let kind = self.list(list, scope, value)?;
                 let inner = scope.with(&variable.text, kind.item());
@@ -237,6 +247,8 @@ impl Checker<'_> {
                 }
                 if *kind == super::super::ast::SubqueryKind::Exists { Kind::Bool } else { Kind::Int }
             }
+            // All others are in `expr`.
+            _ => Kind::Any,
         })
     }
 

@@ -65,10 +65,10 @@ impl Accumulator {
         if value.is_null() {
             return Ok(());
         }
-        if let Some(seen) = &mut self.seen {
-            if !seen.insert(Key(value.clone())) {
-                return Ok(());
-            }
+        if let Some(seen) = &mut self.seen
+            && !seen.insert(Key(value.clone()))
+        {
+            return Ok(());
         }
         self.count += 1;
         match self.function {

@@ -338,10 +338,10 @@ impl Cx<'_> {
         for item in items {
             self.tick(1)?;
             row[slot] = item;
-            if let Some(filter) = filter {
-                if self.truth(filter, row)? != Some(true) {
-                    continue;
-                }
+            if let Some(filter) = filter
+                && self.truth(filter, row)? != Some(true)
+            {
+                continue;
             }
             out.push(match map {
                 Some(map) => self.eval(map, row)?,

@@ -232,7 +232,7 @@ fn convert(function: Function, value: &Value) -> Result<Value> {
 fn whole(x: f64) -> Result<Value> {
     const LIMIT: f64 = 9_223_372_036_854_775_808.0;
     let x = x.trunc();
-    if x >= -LIMIT && x < LIMIT { Ok(Value::Int(x as i64)) } else { Err(overflow()) }
+    if (-LIMIT..LIMIT).contains(&x) { Ok(Value::Int(x as i64)) } else { Err(overflow()) }
 }
 
 fn number(function: Function, args: &[Value]) -> Result<Value> {

@@ -10,6 +10,7 @@ mod functions;
 mod ops;
 mod paths;
 mod pattern;
+mod shortest;
 
 use std::cell::Cell;
 use std::collections::BTreeMap;

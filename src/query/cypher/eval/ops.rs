@@ -1,6 +1,6 @@
 //! The clauses at work: a chain of operators that pull rows from one another.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
 use super::super::error::{CypherError, Detail, ErrorClass, Result};
@@ -14,7 +14,7 @@ type Row = Vec<Value>;
 
 /// The rows of a query, or of a subquery on one row of the query around it.
 pub(crate) struct Cursor<'g> {
-    pipelines: std::vec::IntoIter<Arc<Pipeline>>,
+    pipelines: VecDeque<Arc<Pipeline>>,
     current: Option<(Node<'g>, Row, Slot)>,
     seen: Option<HashSet<Vec<Key>>>,
     seed: Option<Row>,
@@ -23,7 +23,7 @@ pub(crate) struct Cursor<'g> {
 impl<'g> Cursor<'g> {
     pub(crate) fn new(pipelines: &[Arc<Pipeline>], distinct: bool, seed: Option<&[Value]>) -> Self {
         Self {
-            pipelines: pipelines.to_vec().into_iter(),
+            pipelines: pipelines.iter().cloned().collect(),
             current: None,
             seen: if distinct { Some(HashSet::new()) } else { None },
             seed: seed.map(<[Value]>::to_vec),
@@ -34,7 +34,7 @@ impl<'g> Cursor<'g> {
     pub(crate) fn next(&mut self, cx: &Cx<'g>) -> Result<Option<Row>> {
         loop {
             let Some((node, row, base)) = &mut self.current else {
-                let Some(pipeline) = self.pipelines.next() else { return Ok(None) };
+                let Some(pipeline) = self.pipelines.pop_front() else { return Ok(None) };
                 let mut row = self.seed.clone().unwrap_or_default();
                 row.resize(pipeline.width.max(row.len()), Value::Null);
                 self.current = Some((build(&pipeline, self.seed.as_ref()), row, pipeline.base));
@@ -45,10 +45,10 @@ impl<'g> Cursor<'g> {
                 continue;
             }
             let columns: Row = row.get(*base..).unwrap_or_default().to_vec();
-            if let Some(seen) = &mut self.seen {
-                if !seen.insert(columns.iter().cloned().map(Key).collect()) {
-                    continue;
-                }
+            if let Some(seen) = &mut self.seen
+                && !seen.insert(columns.iter().cloned().map(Key).collect())
+            {
+                continue;
             }
             return Ok(Some(columns));
         }
@@ -222,10 +222,10 @@ impl<'g> ProjectNode<'g> {
                 continue;
             }
             self.left -= 1;
-            if let Some(filter) = &plan.filter {
-                if cx.truth(filter, &mut self.frame)? != Some(true) {
-                    continue;
-                }
+            if let Some(filter) = &plan.filter
+                && cx.truth(filter, &mut self.frame)? != Some(true)
+            {
+                continue;
             }
             out[..plan.base].clone_from_slice(&self.frame[..plan.base]);
             for (i, (_, slot)) in plan.items.iter().enumerate() {

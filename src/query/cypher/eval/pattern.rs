@@ -10,7 +10,8 @@ use super::super::error::Result;
 use super::super::plan::{Hops, MatchPlan, Step};
 use super::super::value::{Path, Value};
 use super::Cx;
-use super::paths::{Reach, Shortest, Walk};
+use super::paths::{Reach, Walk};
+use super::shortest::Shortest;
 use crate::query::view::{Direction, Hop, NodeId, RelId, TypeId};
 
 /// A pattern being matched on a row.

@@ -144,11 +144,11 @@ impl Parser {
                 Token::Punct("+") => UnaryOp::Plus,
                 _ => break,
             };
-            if op == UnaryOp::Minus {
-                if let Some(literal) = self.negative_number()? {
-                    let literal = self.postfix(literal)?;
-                    return Ok(self.apply(prefixes, literal));
-                }
+            if op == UnaryOp::Minus
+                && let Some(literal) = self.negative_number()?
+            {
+                let literal = self.postfix(literal)?;
+                return Ok(self.apply(prefixes, literal));
             }
             self.next();
             self.fold()?;

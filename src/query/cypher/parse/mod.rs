@@ -16,10 +16,10 @@ use super::lex::{Token, lex};
 pub(crate) use atom::is_reserved;
 
 /// The greatest depth of nesting that the parser follows.
-pub const MAX_DEPTH: u32 = 128;
+pub const MAX_DEPTH: u32 = 64;
 
 /// The greatest height of an expression tree: nesting plus the length of operator chains.
-pub const MAX_HEIGHT: u32 = 400;
+pub const MAX_HEIGHT: u32 = 256;
 
 /// The greatest number of clauses in one query.
 pub const MAX_CLAUSES: usize = 200;

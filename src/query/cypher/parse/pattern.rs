@@ -80,6 +80,14 @@ impl Parser {
     }
 
     pub(super) fn chain(&mut self) -> Result<Pattern> {
+        // Inside its brackets a `|` joins labels, also within a comprehension.
+        let saved = std::mem::take(&mut self.bar_ends);
+        let pattern = self.nodes_and_rels();
+        self.bar_ends = saved;
+        pattern
+    }
+
+    fn nodes_and_rels(&mut self) -> Result<Pattern> {
         let start = self.span();
         let first = self.node_pattern()?;
         let mut steps = Vec::new();

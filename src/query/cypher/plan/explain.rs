@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::super::ast::Statement;
+use super::super::print::quote_name;
 use super::{Hops, LabelTest, MatchPlan, Op, Plan, ProjectPlan, Step, Types, WalkRange};
 use crate::query::view::{Direction, GraphView};
 
@@ -54,26 +55,43 @@ fn matching(out: &mut String, plan: &MatchPlan, view: &dyn GraphView) {
         let line = match step {
             Step::Scan { slot, label: Some(label), test } => {
                 let (name, size) = (view.label_name(*label), view.label_size(*label));
-                format!("start: {} over the {size} node(s) labelled {name}{}", var(*slot), tested(test.as_ref(), view))
+                format!(
+                    "start: {} over the {size} node(s) labelled {name}{}",
+                    var(plan, *slot),
+                    tested(test.as_ref(), view)
+                )
             }
             Step::Scan { slot, test, .. } => {
-                format!("start: {} over all {} node(s){}", var(*slot), view.node_count(), tested(test.as_ref(), view))
+                format!(
+                    "start: {} over all {} node(s){}",
+                    var(plan, *slot),
+                    view.node_count(),
+                    tested(test.as_ref(), view)
+                )
             }
             Step::Seek { slot, key, many, test, .. } => {
                 let what = if *many { "values" } else { "value" };
-                format!("start: {} by the index on {key}, {what} given{}", var(*slot), tested(test.as_ref(), view))
+                format!(
+                    "start: {} by the index on {key}, {what} given{}",
+                    var(plan, *slot),
+                    tested(test.as_ref(), view)
+                )
             }
-            Step::Check { slot, test } => format!("start: {}, bound before{}", var(*slot), tested(test.as_ref(), view)),
+            Step::Check { slot, test } => {
+                format!("start: {}, bound before{}", var(plan, *slot), tested(test.as_ref(), view))
+            }
             Step::Rels { hop, bound: true, .. } => {
-                format!("start: the relationship bound before, {}", arrow(hop, view))
+                format!("start: the relationship bound before, {}", arrow(plan, hop, view))
             }
             Step::Rels { hop, .. } => {
                 let count: usize = hop.types.ids().iter().map(|id| view.type_size(*id)).sum();
-                format!("start: over {count} relationship(s), {}", arrow(hop, view))
+                format!("start: over {count} relationship(s), {}", arrow(plan, hop, view))
             }
-            Step::Expand { hop } => format!("expand: {}", arrow(hop, view)),
-            Step::Walk { hop, range } => format!("walk {}: all trails, {}", bounds(range), arrow(hop, view)),
-            Step::Reach { hop, range } => format!("reach {}: each node once, {}", bounds(range), arrow(hop, view)),
+            Step::Expand { hop } => format!("expand: {}", arrow(plan, hop, view)),
+            Step::Walk { hop, range } => format!("walk {}: all trails, {}", bounds(range), arrow(plan, hop, view)),
+            Step::Reach { hop, range } => {
+                format!("reach {}: each node once, {}", bounds(range), arrow(plan, hop, view))
+            }
             Step::Shortest { hop, range, all, whole, .. } => {
                 let which = if *all { "all shortest paths" } else { "a shortest path" };
                 let how = match (hop.to_bound, whole.is_empty() && range.min <= 1) {
@@ -81,7 +99,7 @@ fn matching(out: &mut String, plan: &MatchPlan, view: &dyn GraphView) {
                     (true, true) if !all => "from both ends",
                     _ => "breadth first",
                 };
-                format!("{which} {}: {how}, {}", bounds(range), arrow(hop, view))
+                format!("{which} {}: {how}, {}", bounds(range), arrow(plan, hop, view))
             }
             Step::Path { .. } => continue,
             Step::Filter { text, .. } => format!("filter: {}", clean(text)),
@@ -95,8 +113,11 @@ fn clean(text: &str) -> String {
     text.replace("` ", "`#")
 }
 
-fn var(slot: usize) -> String {
-    format!("#{slot}")
+fn var(plan: &MatchPlan, slot: usize) -> String {
+    match plan.names.get(slot) {
+        Some(name) if !name.is_empty() => quote_name(name),
+        _ => format!("#{slot}"),
+    }
 }
 
 fn bounds(range: &WalkRange) -> String {
@@ -107,7 +128,7 @@ fn bounds(range: &WalkRange) -> String {
     format!("*{}..{}{along}", range.min, range.max.map_or(String::new(), |max| max.to_string()))
 }
 
-fn arrow(hop: &Hops, view: &dyn GraphView) -> String {
+fn arrow(plan: &MatchPlan, hop: &Hops, view: &dyn GraphView) -> String {
     let types = match &hop.types {
         Types::Any => String::new(),
         Types::Only(ids) if ids.is_empty() => ":(no such type)".to_owned(),
@@ -119,7 +140,10 @@ fn arrow(hop: &Hops, view: &dyn GraphView) -> String {
         Direction::Both => ("-", "-"),
     };
     let known = if hop.to_bound { " (both ends known)" } else { "" };
-    format!("(#{}){left}[{types}]{right}(#{}){known}{}", hop.from, hop.to, tested(hop.test.as_ref(), view))
+    {
+        let (from, to) = (var(plan, hop.from), var(plan, hop.to));
+        format!("({from}){left}[{types}]{right}({to}){known}{}", tested(hop.test.as_ref(), view))
+    }
 }
 
 fn tested(test: Option<&LabelTest>, view: &dyn GraphView) -> String {

@@ -36,10 +36,10 @@ impl Lowerer<'_> {
     }
 
     pub(super) fn expr(&mut self, expr: &Expr, vars: &Vars) -> Result<Ex> {
-        if !self.substitutes.is_empty() {
-            if let Some((_, slot)) = self.substitutes.iter().find(|(e, _)| e == expr) {
-                return Ok(Ex::Slot(*slot));
-            }
+        if !self.substitutes.is_empty()
+            && let Some((_, slot)) = self.substitutes.iter().find(|(e, _)| e == expr)
+        {
+            return Ok(Ex::Slot(*slot));
         }
         let located = |ex: Ex| Ex::At(expr.span, Box::new(ex));
         Ok(match &expr.kind {
@@ -61,15 +61,6 @@ impl Lowerer<'_> {
                 None => return internal(expr.span, &format!("`{name}` is not defined here")),
             },
             ExprKind::Property(base, key) => located(Ex::Property(self.boxed(base, vars)?, key.text.clone())),
-            ExprKind::HasLabels(base, labels) => {
-                let (test, types) = (self.label_test(labels), self.types(Some(labels)));
-                located(Ex::HasLabels(self.boxed(base, vars)?, test, types))
-            }
-            ExprKind::Index(base, index) => located(Ex::Index(self.boxed(base, vars)?, self.boxed(index, vars)?)),
-            ExprKind::Slice(base, from, to) => {
-                let base = self.boxed(base, vars)?;
-                located(Ex::Slice(base, self.optional(from.as_deref(), vars)?, self.optional(to.as_deref(), vars)?))
-            }
             ExprKind::Unary(op, operand) => {
                 let operand = self.boxed(operand, vars)?;
                 located(match op {
@@ -98,6 +89,29 @@ impl Lowerer<'_> {
                 }
             }
             ExprKind::IsNull { operand, negated } => Ex::IsNull(self.boxed(operand, vars)?, *negated),
+            ExprKind::Call { name, args, .. } => match Function::named(&name.text) {
+                Some(function) => located(Ex::Call(function, self.all(args, vars)?)),
+                None => return internal(expr.span, &format!("`{}` cannot be used here", name.text)),
+            },
+            ExprKind::CountStar => return internal(expr.span, "`count(*)` cannot be used here"),
+            _ => return self.rare(expr, vars),
+        })
+    }
+
+    /// The less frequent forms, kept apart so that the stack frame of the frequent ones is small.
+    #[inline(never)]
+    fn rare(&mut self, expr: &Expr, vars: &Vars) -> Result<Ex> {
+        let located = |ex: Ex| Ex::At(expr.span, Box::new(ex));
+        Ok(match &expr.kind {
+            ExprKind::HasLabels(base, labels) => {
+                let (test, types) = (self.label_test(labels), self.types(Some(labels)));
+                located(Ex::HasLabels(self.boxed(base, vars)?, test, types))
+            }
+            ExprKind::Index(base, index) => located(Ex::Index(self.boxed(base, vars)?, self.boxed(index, vars)?)),
+            ExprKind::Slice(base, from, to) => {
+                let base = self.boxed(base, vars)?;
+                located(Ex::Slice(base, self.optional(from.as_deref(), vars)?, self.optional(to.as_deref(), vars)?))
+            }
             ExprKind::List(items) => located(Ex::List(self.all(items, vars)?)),
             ExprKind::Map(entries) => {
                 let entries = entries.iter().map(|(k, e)| Ok((k.text.clone(), self.expr(e, vars)?)));
@@ -110,11 +124,6 @@ impl Lowerer<'_> {
                 let branches = branches.collect::<Result<_>>()?;
                 located(Ex::Case(operand, branches, self.optional(case.default.as_deref(), vars)?))
             }
-            ExprKind::Call { name, args, .. } => match Function::named(&name.text) {
-                Some(function) => located(Ex::Call(function, self.all(args, vars)?)),
-                None => return internal(expr.span, &format!("`{}` cannot be used here", name.text)),
-            },
-            ExprKind::CountStar => return internal(expr.span, "`count(*)` cannot be used here"),
             ExprKind::ListComprehension { variable, list, filter, map } => {
                 let list = self.boxed(list, vars)?;
                 let slot = self.slot(&variable.text);
@@ -150,6 +159,8 @@ impl Lowerer<'_> {
                 located(Ex::PatternList { plan: plan.into(), map, first: false })
             }
             ExprKind::Subquery(kind, subquery) => self.subquery(*kind, subquery, vars)?,
+            // All others are in `expr`.
+            _ => return internal(expr.span, "this expression cannot be calculated"),
         })
     }
 

@@ -143,10 +143,10 @@ impl Lowerer<'_> {
         if projected {
             (self.width, self.names) = saved;
             // The slots used by the first clauses of a subquery stay taken in the outer row.
-            if let Some(Op::Project(first)) = ops.iter().find(|op| matches!(op, Op::Project(_))) {
-                if !top {
-                    self.width = self.width.max(first.in_width);
-                }
+            if let Some(Op::Project(first)) = ops.iter().find(|op| matches!(op, Op::Project(_)))
+                && !top
+            {
+                self.width = self.width.max(first.in_width);
             }
         }
         if top {

@@ -7,8 +7,11 @@
 pub(crate) mod explain;
 mod expr;
 mod lower;
+mod order;
 mod pattern;
 mod project;
+mod safe;
+mod walk;
 
 use std::sync::Arc;
 
@@ -87,6 +90,8 @@ pub(crate) struct MatchPlan {
     pub(crate) steps: Vec<Step>,
     /// Whether relationships of different steps must be compared.
     pub(crate) unique: bool,
+    /// The names of the slots, for explanations; empty for unnamed ones.
+    pub(crate) names: Vec<String>,
 }
 
 /// Which relationship types are accepted.

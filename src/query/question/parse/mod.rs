@@ -50,6 +50,9 @@ pub(crate) struct Failure {
     pub(crate) too_many: bool,
 }
 
+/// The nodes that a run of words may name.
+type Candidates = Rc<[(NodeId, Tier)]>;
+
 /// A list of readings of one rule: where each ends, and what it is.
 pub(crate) type Parses<T> = Vec<(usize, T)>;
 
@@ -59,7 +62,7 @@ pub(crate) struct Parser<'a> {
     pub(crate) question: &'a str,
     pub(crate) tokens: Vec<Token>,
     /// For each position, the nodes that each run of words from there may name.
-    spans: Vec<Parses<Rc<[(NodeId, Tier)]>>>,
+    spans: Vec<Parses<Candidates>>,
     nps: HashMap<(usize, bool), Rc<Parses<Np>>>,
     found: Vec<Meaning>,
     pub(crate) failure: Failure,
@@ -83,7 +86,7 @@ impl<'a> Parser<'a> {
         parser
     }
 
-    fn find_spans(&self, start: usize) -> Parses<Rc<[(NodeId, Tier)]>> {
+    fn find_spans(&self, start: usize) -> Parses<Candidates> {
         let mut found = Vec::new();
         let mut key = String::new();
         let last = self.tokens.len().min(start + self.lexicon.names.longest());
@@ -154,6 +157,16 @@ impl<'a> Parser<'a> {
             at += 1;
         }
         at
+    }
+
+    /// Returns where a question about time goes on: after "when", "since when".
+    pub(crate) fn after_when(&self) -> Option<usize> {
+        self.any_seq(0, &["when", "since when", "until when", "from when"]).first().copied()
+    }
+
+    /// Returns whether the question asks for a time.
+    pub(crate) fn asks_for_time(&self) -> bool {
+        self.after_when().is_some()
     }
 
     /// Returns whether a word is part of the grammar.
@@ -252,29 +265,33 @@ impl<'a> Parser<'a> {
         self.tokens.get(at).filter(|token| !token.quoted).map(|token| token.text.as_str())
     }
 
+    /// Drops repeated readings, and gives up if too many are left.
+    pub(crate) fn capped<T: PartialEq>(&mut self, parses: Parses<T>) -> Parses<T> {
+        let mut kept: Parses<T> = Vec::with_capacity(parses.len().min(MAX_ALTERNATIVES));
+        for parse in parses {
+            if kept.contains(&parse) {
+                continue;
+            }
+            if kept.len() == MAX_ALTERNATIVES {
+                self.failure.too_many = true;
+                break;
+            }
+            kept.push(parse);
+        }
+        kept
+    }
+
     /// Keeps a reading that ends here, if it takes every word.
     pub(crate) fn done(&mut self, end: usize, meaning: Meaning) {
         if end == self.len() {
             let meaning = meaning.settled(&self.lexicon.who);
-            if !self.found.contains(&meaning) && self.found.len() < MAX_ALTERNATIVES {
+            if self.found.len() == MAX_ALTERNATIVES {
+                self.failure.too_many = true;
+            } else if !self.found.contains(&meaning) {
                 self.found.push(meaning);
             }
         } else {
             self.fail(end, Expected::End);
         }
     }
-}
-
-/// Cuts a list of readings to a length that cannot blow up.
-pub(crate) fn capped<T: PartialEq>(parses: Parses<T>) -> Parses<T> {
-    let mut kept: Parses<T> = Vec::with_capacity(parses.len().min(MAX_ALTERNATIVES));
-    for parse in parses {
-        if kept.len() == MAX_ALTERNATIVES {
-            break;
-        }
-        if !kept.contains(&parse) {
-            kept.push(parse);
-        }
-    }
-    kept
 }

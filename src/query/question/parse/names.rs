@@ -71,7 +71,7 @@ impl Parser<'_> {
         found
     }
 
-    fn spans_at(&self, start: usize) -> Parses<std::rc::Rc<[(NodeId, Tier)]>> {
+    fn spans_at(&self, start: usize) -> Parses<super::Candidates> {
         self.spans.get(start).cloned().unwrap_or_default()
     }
 

@@ -1,6 +1,7 @@
 //! Noun phrases: names, types, role nouns, with possessives and relative clauses.
 
-use super::{Expected, Parser, Parses, capped};
+use super::verbs::BE;
+use super::{Expected, Parser, Parses};
 use crate::query::question::lexicon::RoleNoun;
 use crate::query::question::meaning::{Constraint, Core, Link, Np, Way};
 use crate::query::question::phrase::Usage;
@@ -31,6 +32,11 @@ pub(super) fn any_link(other: &Np) -> Constraint {
 pub(super) fn role_link(noun: RoleNoun, other: &Np) -> Constraint {
     let way = Way::new(noun.source);
     Constraint::Link(Link { relations: vec![noun.relation], way, other: Rc::new(other.clone()) })
+}
+
+/// Returns the constraint of having something in a role: "has critics".
+pub(super) fn has_role(noun: RoleNoun, other: Np) -> Constraint {
+    Constraint::Link(Link { relations: vec![noun.relation], way: Way::new(!noun.source), other: Rc::new(other) })
 }
 
 impl Parser<'_> {
@@ -136,8 +142,12 @@ impl Parser<'_> {
         let mut open = self.base_np(at);
         open.reverse();
         while let Some((end, np)) = open.pop() {
-            if found.contains(&(end, np.clone())) || found.len() > super::MAX_ALTERNATIVES {
+            if found.contains(&(end, np.clone())) {
                 continue;
+            }
+            if found.len() > super::MAX_ALTERNATIVES {
+                self.failure.too_many = true;
+                break;
             }
             found.push((end, np.clone()));
             if self.is(end, &["'s"]) {
@@ -155,7 +165,7 @@ impl Parser<'_> {
                 open.extend(clauses.into_iter().map(|(end, constraints)| (end, np.with(constraints))));
             }
         }
-        let found = Rc::new(capped(found));
+        let found = Rc::new(self.capped(found));
         self.nps.insert((at, clauses), Rc::clone(&found));
         found
     }
@@ -178,7 +188,7 @@ impl Parser<'_> {
     }
 
     /// Reads clauses after a noun: "who …", "that Donald Trump opposes", "based in China", "whose critics …".
-    fn clauses(&mut self, at: usize) -> Parses<Vec<Constraint>> {
+    pub(super) fn clauses(&mut self, at: usize) -> Parses<Vec<Constraint>> {
         let mut found = Vec::new();
         if self.is(at, &["who", "that", "which", "whom"]) {
             found.extend(self.vps(at + 1));
@@ -186,10 +196,15 @@ impl Parser<'_> {
         } else if self.is(at, &["whose"]) {
             for (end, noun) in self.nouns(at + 1) {
                 for (end, constraints) in self.vps(end) {
-                    let other = Np::of(Core::Any).with(constraints);
-                    let way = Way::new(!noun.source);
-                    let link = Link { relations: vec![noun.relation], way, other: Rc::new(other) };
-                    found.push((end, vec![Constraint::Link(link)]));
+                    found.push((end, vec![has_role(noun, Np::of(Core::Any).with(constraints))]));
+                }
+                if self.is(end, BE) {
+                    for (end, list) in self.np_list(end + 1, false, None) {
+                        if list.items.iter().all(Np::is_named) {
+                            let links = self.each(&list, &|other| has_role(noun, other.clone()));
+                            found.extend(links.into_iter().map(|links| (end, links)));
+                        }
+                    }
                 }
             }
         } else {
@@ -198,7 +213,7 @@ impl Parser<'_> {
                 found.extend(self.object_clause(at));
             }
         }
-        capped(found)
+        self.capped(found)
     }
 
     /// Reads "Donald Trump opposes", "Donald Trump does not oppose", "the K visa is opposed by".
@@ -225,38 +240,39 @@ impl Parser<'_> {
     pub(super) fn np_list(&mut self, at: usize, clauses: bool, preposition: Option<&str>) -> Parses<NpList> {
         let start = if self.is(at, &["both", "either"]) { at + 1 } else { at };
         let mut found: Parses<NpList> = Vec::new();
-        let mut open: Vec<(usize, Vec<Np>)> =
-            self.np(start, clauses).iter().map(|(end, np)| (*end, vec![np.clone()])).collect();
-        open.reverse();
-        while let Some((end, items)) = open.pop() {
-            if items.len() == 1 && start == at {
-                found.push((end, NpList { items: items.clone(), joint: Joint::And }));
+        let firsts = self.np(start, clauses);
+        let mut open: Vec<(usize, Vec<Np>, Option<Joint>)> =
+            firsts.iter().rev().map(|(end, np)| (*end, vec![np.clone()], None)).collect();
+        while let Some((end, items, joint)) = open.pop() {
+            if joint.is_some() || (items.len() == 1 && start == at) {
+                found.push((end, NpList { items: items.clone(), joint: joint.unwrap_or(Joint::And) }));
             }
-            if items.len() >= MAX_ITEMS || found.len() > super::MAX_ALTERNATIVES || !self.step() {
+            if !self.step() {
                 continue;
             }
-            let joint = match self.word(end) {
+            let here = match self.word(end) {
                 "and" => Some(Joint::And),
                 "or" => Some(Joint::Or),
                 _ => None,
             };
-            if joint.is_none() && !self.tokens.get(end).is_some_and(|token| token.comma) {
+            let comma = joint.is_none() && self.tokens.get(end).is_some_and(|token| token.comma);
+            if (here.is_none() && !comma) || (joint.is_some() && joint != here) {
                 continue;
             }
-            let mut next = end + usize::from(joint.is_some());
+            if items.len() == MAX_ITEMS {
+                self.failure.too_many = true;
+                continue;
+            }
+            let mut next = end + usize::from(here.is_some());
             if preposition.is_some_and(|preposition| self.word(next) == preposition) {
                 next += 1;
             }
             for (end, np) in self.np(next, clauses).iter() {
-                let mut items = items.clone();
-                items.push(np.clone());
-                match joint {
-                    Some(joint) => found.push((*end, NpList { items, joint })),
-                    None => open.push((*end, items)),
-                }
+                let items = items.iter().chain([np]).cloned().collect();
+                open.push((*end, items, here));
             }
         }
-        capped(found)
+        self.capped(found)
     }
 
     /// Makes constraints of a list: all of them, or one that any of them meets.

@@ -23,8 +23,8 @@ impl Parser<'_> {
         self.common_questions(start);
         self.dossier_questions(start);
         self.yes_no(start, Meaning::YesNo);
-        if self.is(start, &["when"]) {
-            self.yes_no(start + 1, Meaning::When);
+        if let Some(after) = self.after_when() {
+            self.yes_no(after, Meaning::When);
         }
         self.bare(start);
         std::mem::take(&mut self.found)
@@ -53,12 +53,21 @@ impl Parser<'_> {
                 }
             }
         }
+        if self.is(at, &["whose"]) {
+            for (end, constraints) in self.clauses(at) {
+                self.done(end, Meaning::Select(Np::of(Core::Who).with(constraints)));
+            }
+        }
         if self.is(at, &["what", "which"]) {
+            self.had(at + 1, Meaning::Select);
             self.wh(at + 1, &Np::of(Core::Any), Meaning::Select);
             let heads = self.kinds(at + 1);
             let heads: Vec<&(usize, Np)> = heads.iter().filter(|(_, np)| !np.universal).collect();
             for (end, np) in &heads {
                 self.wh(*end, np, Meaning::Select);
+                for end in self.any_seq(*end, &["are there", "is there", "exist", "exists"]) {
+                    self.done(end, Meaning::Select(np.clone()));
+                }
             }
             if heads.is_empty() && !self.is_auxiliary(at + 1) {
                 self.fail(at + 1, Expected::Type);
@@ -161,16 +170,19 @@ impl Parser<'_> {
                     }
                 }
             }
-            // "how many critics does the K visa have"
-            for (end, noun) in self.nouns(after) {
-                if !self.is(end, &["do", "does", "did"]) {
-                    continue;
-                }
-                for (end, owner) in self.np(end + 1, false).iter() {
-                    if self.is(*end, &["have"]) && !owner.universal {
-                        let counted = Np::of(Core::Any).with(vec![role_link(noun, owner)]);
-                        self.done(*end + 1, Meaning::Count(counted));
-                    }
+            self.had(after, Meaning::Count);
+        }
+    }
+
+    /// Reads "critics does the K visa have".
+    fn had(&mut self, at: usize, ask: Ask) {
+        for (end, noun) in self.nouns(at) {
+            if !self.is(end, &["do", "does", "did"]) {
+                continue;
+            }
+            for (end, owner) in self.np(end + 1, false).iter() {
+                if self.is(*end, &["have"]) && !owner.universal {
+                    self.done(*end + 1, ask(Np::of(Core::Any).with(vec![role_link(noun, owner)])));
                 }
             }
         }

@@ -28,7 +28,8 @@ impl Parser<'_> {
                 for after in self.any_seq(end, &["the most", "most", "most often", "the most often"]) {
                     let link = self.link(&[form], false, &Np::elided());
                     self.done(after, top(link));
-                    if form.usage == Usage::Passive {
+                    // "by most people" is the majority, "by the most people" the greatest number.
+                    if form.usage == Usage::Passive || self.seq(end, "the most") != Some(after) {
                         continue;
                     }
                     for (end, np) in self.np(after, true).iter() {
@@ -40,7 +41,7 @@ impl Parser<'_> {
                 }
             }
         }
-        for after in self.any_seq(at, &["has the most", "have the most", "has most", "have most"]) {
+        for after in self.any_seq(at, &["has the most", "have the most"]) {
             for (end, noun) in self.nouns(after) {
                 // What has critics is what they are critics of.
                 let way = Way::new(!noun.source);

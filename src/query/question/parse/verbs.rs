@@ -1,7 +1,7 @@
 //! Verb phrases: a relation in any tense and voice, with its objects.
 
-use super::np::{Joint, NpList, any_link};
-use super::{Expected, Parser, Parses, capped};
+use super::np::{Joint, NpList, any_link, has_role};
+use super::{Expected, Parser, Parses};
 use crate::query::question::lexicon::RelationForm;
 use crate::query::question::meaning::{Constraint, Core, Link, Np, Way};
 use crate::query::question::phrase::{Usage, is_preposition};
@@ -152,7 +152,7 @@ impl Parser<'_> {
                 }
             }
         }
-        capped(found)
+        self.capped(found)
     }
 
     fn vp(&mut self, at: usize) -> Parses<Vec<Constraint>> {
@@ -160,7 +160,7 @@ impl Parser<'_> {
         for (position, negated, need) in self.verb_group(at) {
             found.extend(self.predicate(position, negated, need));
         }
-        capped(found)
+        self.capped(found)
     }
 
     /// Reads a verb and its objects, or what follows "be".
@@ -173,7 +173,7 @@ impl Parser<'_> {
 
     /// Reads verbs of the given forms with objects: "opposes A", "supports or opposes A", "benefits".
     fn active(&mut self, at: usize, negated: bool, usages: &[Usage]) -> Parses<Vec<Constraint>> {
-        let mut found = Vec::new();
+        let mut found = self.possession(at, negated, usages);
         for (end, form) in self.relations(at, usages) {
             found.extend(self.objects(end, &[form], negated));
             if end == self.len() || self.is(end, &["and", "but", "or"]) {
@@ -204,6 +204,27 @@ impl Parser<'_> {
                         }
                     }
                 }
+            }
+        }
+        found
+    }
+
+    /// Reads "has critics", "have a part that …", "have no critics".
+    fn possession(&mut self, at: usize, negated: bool, usages: &[Usage]) -> Parses<Vec<Constraint>> {
+        let mut found = Vec::new();
+        let verb: &[&str] = if usages.contains(&Usage::Third) { HAVE } else { &["have", "had"] };
+        if !self.is(at, verb) {
+            return found;
+        }
+        let no = self.is(at + 1, &["no"]);
+        let start = self.det(if no { at + 2 } else { at + 1 });
+        for (end, noun) in self.nouns(start) {
+            let wrap = |other: Np| vec![wrap(negated != no, has_role(noun, other))];
+            if end == self.len() || self.is(end, &["and", "but", "or"]) {
+                found.push((end, wrap(Np::elided())));
+            }
+            for (end, constraints) in self.clauses(end) {
+                found.push((end, wrap(Np::of(Core::Any).with(constraints))));
             }
         }
         found
@@ -305,7 +326,7 @@ impl Parser<'_> {
                 }
             }
         }
-        capped(found)
+        self.capped(found)
     }
 
     fn be_phrase(&mut self, at: usize, negated: bool) -> Parses<Vec<Constraint>> {

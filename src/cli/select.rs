@@ -1,0 +1,171 @@
+//! Which part of the graph a verb works on.
+
+use super::Context;
+use kgraph::error::{Error, Result};
+use kgraph::graph::{Direction, EdgeId, Graph, NodeId};
+use kgraph::query::answer;
+use kgraph::query::cypher::{Limits, Params};
+use kgraph::query::graph_view::View;
+use kgraph::query::names;
+use kgraph::query::paths::PathSearch;
+use kgraph::query::question::Lexicon;
+use kgraph::suggest;
+use std::collections::HashSet;
+
+/// A part of the graph: every option narrows it further.
+#[derive(clap::Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Selection")]
+pub(super) struct Selection {
+    /// Only what this openCypher pattern finds: '(p:person)-[r]->(x {id: "k-visa"})'; with WHERE and RETURN if you like
+    #[arg(long = "where", value_name = "PATTERN")]
+    pattern: Option<String>,
+
+    /// Only nodes of this type, and the edges among them; may be repeated
+    #[arg(long = "type", value_name = "TYPE")]
+    types: Vec<String>,
+
+    /// Only edges of this relation, and their ends; may be repeated
+    #[arg(long = "relation", value_name = "RELATION")]
+    relations: Vec<String>,
+
+    /// Only this node and those near it, and the edges among them (ego network); may be repeated
+    #[arg(long, value_name = "NAME")]
+    around: Vec<String>,
+
+    /// How many hops near is, for --around
+    #[arg(long, value_name = "HOPS", default_value_t = 1)]
+    depth: usize,
+
+    /// Only the paths between two nodes
+    #[arg(long, num_args = 2, value_names = ["FROM", "TO"])]
+    between: Option<Vec<String>>,
+
+    /// How long the paths of --between may be
+    #[arg(long, value_name = "HOPS", default_value_t = 4)]
+    within: usize,
+}
+
+impl Selection {
+    /// Returns the part of the graph, or the graph as it is where nothing is selected.
+    pub(super) fn apply(&self, mut graph: Graph, context: Context) -> Result<Graph> {
+        if let Some(pattern) = &self.pattern {
+            graph = by_pattern(&graph, pattern)?;
+        }
+        if !self.types.is_empty() {
+            let types = self.types.iter().map(|name| entity_type(&graph, name)).collect::<Result<HashSet<usize>>>()?;
+            let of_type =
+                |node: NodeId| graph.as_petgraph()[node].type_index().is_some_and(|number| types.contains(&number));
+            let nodes: HashSet<NodeId> = graph.nodes().filter(|&node| of_type(node)).collect();
+            graph = among(&graph, &nodes);
+        }
+        if !self.relations.is_empty() {
+            let numbers =
+                self.relations.iter().map(|name| relation(&graph, name)).collect::<Result<HashSet<usize>>>()?;
+            let kept = graph.edges().filter(|&edge| numbers.contains(&graph.as_petgraph()[edge].relation_index()));
+            graph = graph.part([], kept);
+        }
+        if !self.around.is_empty() {
+            let mut nodes =
+                self.around.iter().map(|name| find(&graph, name, context)).collect::<Result<HashSet<NodeId>>>()?;
+            let mut border: Vec<NodeId> = nodes.iter().copied().collect();
+            for _ in 0..self.depth {
+                border = border
+                    .iter()
+                    .flat_map(|&node| neighbours(&graph, node))
+                    .filter(|&node| nodes.insert(node))
+                    .collect();
+            }
+            graph = among(&graph, &nodes);
+        }
+        if let Some([from, to]) = self.between.as_deref() {
+            let (from, to) = (find(&graph, from, context)?, find(&graph, to, context)?);
+            let search = PathSearch { max_hops: self.within, ..PathSearch::default() };
+            let mut paths = search.paths(&graph, from, to);
+            let edges: Vec<EdgeId> = paths.by_ref().flat_map(|path| path.hops.into_iter().flatten()).collect();
+            if paths.gave_up() {
+                context.note("there are too many paths: not all are in the selection; lower `--within`");
+            }
+            graph = graph.part([from, to], edges);
+        }
+        if self.is_set() && graph.node_count() == 0 {
+            context.note("the selection is empty");
+        }
+        Ok(graph)
+    }
+
+    fn is_set(&self) -> bool {
+        let lists = [&self.types, &self.relations, &self.around];
+        self.pattern.is_some() || self.between.is_some() || lists.iter().any(|list| !list.is_empty())
+    }
+}
+
+/// Finds the nodes and edges of a pattern. If it names no edge, the edges among its nodes belong to the part.
+fn by_pattern(graph: &Graph, pattern: &str) -> Result<Graph> {
+    let pattern = pattern.trim();
+    let upper = pattern.to_uppercase();
+    let begins = ["MATCH", "OPTIONAL", "UNWIND", "WITH"].iter().any(|word| upper.starts_with(word));
+    let text = match (begins, upper.contains("RETURN")) {
+        (true, true) => pattern.to_owned(),
+        (true, false) => format!("{pattern} RETURN *"),
+        (false, _) => format!("MATCH {pattern} RETURN *"),
+    };
+    let view = View::new(graph);
+    let found = answer::run(&answer::pattern(&text, &Params::new())?, &view, Limits::default())?;
+    let (nodes, edges) = (found.nodes(), found.edges());
+    Ok(if edges.is_empty() { among(graph, &nodes.into_iter().collect()) } else { graph.part(nodes, edges) })
+}
+
+/// Returns some nodes and the edges among them.
+fn among(graph: &Graph, nodes: &HashSet<NodeId>) -> Graph {
+    let inside = |edge: &EdgeId| {
+        let (source, target) = graph.endpoints(*edge);
+        nodes.contains(&source) && nodes.contains(&target)
+    };
+    graph.part(nodes.iter().copied(), graph.edges().filter(inside))
+}
+
+fn neighbours(graph: &Graph, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+    let outgoing = graph.edges_of(node, Direction::Outgoing).iter().map(|&edge| graph.endpoints(edge).1);
+    let incoming = graph.edges_of(node, Direction::Incoming).iter().map(|&edge| graph.endpoints(edge).0);
+    outgoing.chain(incoming)
+}
+
+fn find(graph: &Graph, name: &str, context: Context) -> Result<NodeId> {
+    let resolved = names::resolve(graph, &Lexicon::new(graph), name)?;
+    if let Some(note) = &resolved.note {
+        context.note(note);
+    }
+    Ok(resolved.node)
+}
+
+/// Finds a relation by its id or label, whatever the case and punctuation.
+fn relation(graph: &Graph, name: &str) -> Result<usize> {
+    let names: Vec<[&str; 2]> =
+        graph.header().relations.iter().map(|known| [known.id.as_str(), known.label.as_str()]).collect();
+    choose("relation", name, &names)
+}
+
+/// Finds a type by its id, label or plural, whatever the case and punctuation.
+fn entity_type(graph: &Graph, name: &str) -> Result<usize> {
+    let types = &graph.header().types;
+    let names: Vec<[&str; 3]> = types
+        .iter()
+        .map(|known| [known.id.as_str(), known.label.as_str(), known.plural.as_deref().unwrap_or(&known.id)])
+        .collect();
+    choose("type", name, &names)
+}
+
+fn choose<const N: usize>(what: &str, name: &str, names: &[[&str; N]]) -> Result<usize> {
+    let folded = suggest::fold(name);
+    let exact = names.iter().position(|known| known[0] == name);
+    exact
+        .or_else(|| names.iter().position(|known| known.iter().any(|known| suggest::fold(known) == folded)))
+        .ok_or_else(|| {
+            let ids = names.iter().map(|known| known[0]);
+            let list = || format!("the graph has {}", ids.clone().collect::<Vec<_>>().join(", "));
+            Error::query(
+                format!("no {what} is called `{name}`"),
+                vec![suggest::did_you_mean(name, ids.clone()).unwrap_or_else(list)],
+            )
+        })
+}
