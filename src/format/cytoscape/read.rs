@@ -54,7 +54,7 @@ fn top<'f, 'a>(file: &'f File<'a>, builder: &mut Builder) -> Parts<'f, 'a> {
             "data" => {
                 let data = file.object(builder, member);
                 parts.marked = header::is_marked(&data);
-                header::read(builder, file.id, &data, &HEADER_NAMES, &[]);
+                header::read(builder, file.id, &data, &HEADER_NAMES, header::Title::Key("name"));
             }
             "elements" if Kind::of(member.value) == Kind::Array => parts.lists.push((member.clone(), None)),
             "elements" => {

@@ -52,7 +52,7 @@ fn top<'f, 'a>(file: &'f File<'a>, builder: &mut Builder) -> Parts<'f, 'a> {
             "attributes" => {
                 let attributes = file.object(builder, member);
                 parts.marked = header::is_marked(&attributes);
-                header::read(builder, file.id, &attributes, &HEADER_NAMES, &[]);
+                header::read(builder, file.id, &attributes, &HEADER_NAMES, header::Title::Key("title"));
                 parts.labels = labels(&attributes);
             }
             "options" => {

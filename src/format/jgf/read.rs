@@ -72,14 +72,11 @@ fn top<'f, 'a>(file: &'f File<'a>, builder: &mut Builder) -> Parts<'f, 'a> {
         builder.top_level(file.id, member);
     }
     let Some(graph) = graph_of(file, builder) else { return parts };
+    let (mut metadata, mut title, mut more) = (Vec::new(), header::Title::Key("title"), Vec::new());
     for member in file.object(builder, &graph) {
         match &*member.key {
-            "metadata" => {
-                let metadata = file.object(builder, &member);
-                parts.marked = header::is_marked(&metadata);
-                header::read(builder, file.id, &metadata, &HEADER_NAMES, &[]);
-            }
-            "label" => builder.header_key(file.id, &Member { key: Cow::Borrowed("title"), ..member }),
+            "metadata" => metadata = file.object(builder, &member),
+            "label" => title = header::Title::Member(member),
             "directed" => {
                 parts.directed = member.value != "false";
                 builder.top_level(file.id, &member);
@@ -92,9 +89,14 @@ fn top<'f, 'a>(file: &'f File<'a>, builder: &mut Builder) -> Parts<'f, 'a> {
                 file.report(builder, Code::WrongType, member.value_span.clone(), message, hint);
             }
             "hyperedges" => {}
-            _ => builder.header_key(file.id, &member),
+            _ => more.push(member),
         }
     }
+    parts.marked = header::is_marked(&metadata);
+    // What is said of the graph in both places is kept from the metadata.
+    more.retain(|member| !metadata.iter().any(|known| known.key == member.key));
+    metadata.extend(more);
+    header::read(builder, file.id, &metadata, &HEADER_NAMES, title);
     parts
 }
 

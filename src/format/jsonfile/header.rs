@@ -8,6 +8,7 @@ use super::names::{Names, synthetic};
 use super::object::Object;
 use crate::graph::{Builder, FileId, Graph};
 use crate::jsontext::{Kind, Member};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The key that only kgraph writes.
@@ -46,25 +47,44 @@ pub(in crate::format) fn is_marked(metadata: &[Member<'_>]) -> bool {
     metadata.iter().any(|member| member.key == MARK && Kind::of(member.value) == Kind::Object)
 }
 
-/// Reads the members of a metadata object, but for those that `skip` names.
-pub(in crate::format) fn read(
+/// Reads the members of a metadata object. The title may stand elsewhere, or be one of them under
+/// another key, which `title` then names.
+pub(in crate::format) fn read<'a>(
     builder: &mut Builder,
     file: FileId,
-    metadata: &[Member<'_>],
+    metadata: &[Member<'a>],
     names: &Names,
-    skip: &[&str],
+    title: Title<'a>,
 ) {
     let marked = is_marked(metadata);
+    let mut members = Vec::with_capacity(metadata.len() + 1);
     for member in metadata {
         if marked && member.key == MARK {
             for top in member.members() {
                 builder.top_level(file, &top);
             }
-        } else if !skip.contains(&&*member.key) {
-            let key = if marked { names.read(member.key.clone()) } else { member.key.clone() };
-            builder.header_key(file, &Member { key, ..member.clone() });
+            continue;
         }
+        let is_title = matches!(title, Title::Key(key) if key == member.key);
+        let key = match marked {
+            true if is_title => Cow::Borrowed("title"),
+            true => names.read(member.key.clone()),
+            false => member.key.clone(),
+        };
+        members.push(Member { key, ..member.clone() });
     }
+    if let Title::Member(title) = title {
+        members.insert(0, Member { key: Cow::Borrowed("title"), ..title });
+    }
+    builder.header_members(file, &members);
+}
+
+/// Where a format has the title of a graph.
+pub(in crate::format) enum Title<'a> {
+    /// In the metadata, under this key.
+    Key(&'static str),
+    /// Beside the metadata.
+    Member(Member<'a>),
 }
 
 /// Tells the builder whether edges have a direction.

@@ -88,16 +88,22 @@ impl Builder {
         }
         let members = value.members();
         self.unique_keys(file, "/graph", &members);
-        for member in &members {
-            self.header_key(file, member);
+        self.header_members(file, &members);
+    }
+
+    /// Reads the keys of a header: title, documents, types, relations, and the user's own.
+    pub fn header_members(&mut self, file: FileId, members: &[Member<'_>]) {
+        let titled = members.iter().any(|member| member.key == "title");
+        for member in members {
+            self.header_key(file, member, titled);
         }
     }
 
-    /// Reads one key of the header: title, documents, types, relations, or the user's own.
-    pub fn header_key(&mut self, file: FileId, member: &Member<'_>) {
+    fn header_key(&mut self, file: FileId, member: &Member<'_>, titled: bool) {
         let pointer = format!("/graph/{}", member.key);
+        let is_title = member.key == "title" || member.key == "name" && !titled;
         match &*member.key {
-            "title" | "name" if Kind::of(member.value) == Kind::String => {
+            _ if is_title && Kind::of(member.value) == Kind::String => {
                 let title = jsontext::decode(member.value).into_owned();
                 self.graph.header.title.get_or_insert(title);
             }
