@@ -150,8 +150,15 @@ impl Format {
         Self::ALL.iter().copied().find(|format| format.name == name)
     }
 
-    /// Finds a format by the extension of a path, in any case.
+    /// Finds a format by the end of a path, in any case: its [`suffix`](Format::suffix), else its extension.
     pub fn from_path(path: &Path) -> Option<&'static Format> {
+        let name = path.file_name()?.to_str()?.to_lowercase();
+        let named =
+            |format: &&'static Format| name.strip_suffix(&format.suffix()).is_some_and(|rest| rest.ends_with('.'));
+        let shared = |format: &&'static Format| format.can_write() && format.suffix().contains('.');
+        if let Some(format) = Self::ALL.iter().copied().filter(shared).find(named) {
+            return Some(format);
+        }
         let extension = path.extension()?.to_str()?.to_lowercase();
         Self::ALL.iter().copied().find(|format| format.extensions.contains(&extension.as_str()))
     }

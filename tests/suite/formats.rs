@@ -134,6 +134,8 @@ fn formats_are_found_by_name_and_by_extension() {
             assert_eq!(Format::from_path(path.as_ref()).unwrap().name(), first.name());
         }
     }
+    assert_eq!(Format::from_path("a/k.Graphology.JSON".as_ref()).unwrap().name(), "graphology");
+    assert_eq!(Format::from_path("graphology.json".as_ref()).unwrap().name(), "json");
     assert!(Format::from_name("zebra").is_none());
     assert!(Format::from_path("graphml".as_ref()).is_none());
 }

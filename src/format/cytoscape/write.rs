@@ -15,7 +15,7 @@ pub(super) fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io:
     text.push_str("{\n  \"data\": ");
     let mut data = Object::begin(&mut text);
     data.optional("name", graph.header().title.as_ref());
-    header::write(graph, "  ", &HEADER_NAMES, &mut data);
+    header::write(graph, "  ", &HEADER_NAMES, &mut data, &mut losses);
     data.end();
     text.push_str(",\n  \"directed\": ");
     text.push_str(if graph.header().directed { "true" } else { "false" });

@@ -19,7 +19,7 @@ pub(super) fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io:
     text.push_str(&options.replace('%', kind));
     let mut attributes = Object::begin(&mut text);
     attributes.optional("title", graph.header().title.as_ref());
-    header::write(graph, "  ", &HEADER_NAMES, &mut attributes);
+    header::write(graph, "  ", &HEADER_NAMES, &mut attributes, &mut losses);
     attributes.end();
     text.push_str(",\n  \"nodes\": [");
     let styles = Styles::new(graph.header());

@@ -23,7 +23,7 @@ pub(super) fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io:
     text.push_str(if graph.header().directed { "true" } else { "false" });
     text.push_str(",\n    \"metadata\": ");
     let mut metadata = Object::begin(&mut text);
-    header::write(graph, "    ", &HEADER_NAMES, &mut metadata);
+    header::write(graph, "    ", &HEADER_NAMES, &mut metadata, &mut losses);
     metadata.end();
     text.push_str(",\n    \"nodes\": {");
     for (at, node) in graph.nodes().enumerate() {

@@ -6,7 +6,8 @@
 
 use super::names::{Names, synthetic};
 use super::object::Object;
-use crate::graph::{Builder, FileId, Graph};
+use crate::format::Losses;
+use crate::graph::{Attribute, Builder, FileId, Graph};
 use crate::jsontext::{Kind, Member};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -15,7 +16,13 @@ use std::ops::Range;
 const MARK: &str = "kgraph";
 
 /// Writes the members of the header into a metadata object, a line each for declarations.
-pub(in crate::format) fn write(graph: &Graph, indent: &str, names: &Names, object: &mut Object<'_>) {
+pub(in crate::format) fn write(
+    graph: &Graph,
+    indent: &str,
+    names: &Names,
+    object: &mut Object<'_>,
+    losses: &mut Losses,
+) {
     let header = graph.header();
     let lists = [
         ("documents", header.documents.iter().map(|declared| &declared.json).collect::<Vec<_>>()),
@@ -33,7 +40,8 @@ pub(in crate::format) fn write(graph: &Graph, indent: &str, names: &Names, objec
         text.push_str(&format!("\n{indent}]"));
     }
     for (key, json) in &header.attributes {
-        object.json(&names.written(key), json);
+        let attribute = Attribute { key, value: json };
+        object.json(&names.rename(&attribute, losses), json);
     }
     let mut mark = object.object(MARK);
     for (key, json) in &header.top_attributes {
