@@ -181,6 +181,10 @@ codes! {
     ConflictingValue = "conflicting-value", Warning;
     /// `"realtion"` — a key that is nearly one that kgraph knows.
     NearMissKey = "near-miss-key", Warning;
+    /// `{"source": "a", "target": "b", "value": 1}` — no edge of the file has a relation.
+    NoRelation = "no-relation", Warning;
+    /// `{"name": "a"}` — no node of the file has an id.
+    NoId = "no-id", Warning;
     /// A node that no edge touches.
     IsolatedNode = "isolated-node", Warning;
     /// An edge without evidence.
@@ -212,6 +216,8 @@ impl Code {
             | Code::BadValue
             | Code::ConflictingValue
             | Code::NearMissKey
+            | Code::NoRelation
+            | Code::NoId
             | Code::IsolatedNode
             | Code::NoEvidence => false,
         }
@@ -298,6 +304,11 @@ impl Diagnostics {
     /// Iterates over the problems.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()
+    }
+
+    /// Iterates over the problems, to change them.
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
+        self.list.iter_mut()
     }
 
     /// Orders the problems by file (in order of first mention), offset and code.

@@ -587,6 +587,58 @@ pub fn find_duplicate_key(text: &str, at: usize) -> Option<Range<usize>> {
     found
 }
 
+/// Returns the JSON pointer (RFC 6901) of the value or key at each offset of a text; the offsets ascend.
+///
+/// An offset inside a value, or where the text is not JSON, gives the pointer of what is around it.
+/// Time O(text × depth of nesting around the offsets).
+pub fn pointers(text: &str, offsets: &[usize]) -> Vec<String> {
+    let mut found = vec![String::new(); offsets.len()];
+    let mut scanner = Scanner::new(text, 0);
+    scanner.peek();
+    // Whatever is broken ends the walk; the offsets from there on keep what is known of them.
+    let _ = point(&mut scanner, offsets, &mut found, String::new());
+    found
+}
+
+/// Walks over one value: offsets from its start on get its pointer, then those inside it get a longer one.
+fn point(scanner: &mut Scanner<'_>, offsets: &[usize], found: &mut [String], pointer: String) -> Result<()> {
+    let start = scanner.at;
+    let end = scanner.clone().value().map_or(scanner.text.len(), |span| span.end);
+    let inside = offsets.partition_point(|&at| at < start)..offsets.partition_point(|&at| at < end);
+    if inside.is_empty() {
+        scanner.value()?;
+        return Ok(());
+    }
+    found[inside].fill(pointer.clone());
+    let mut first = true;
+    match scanner.peek() {
+        Some(b'{') => {
+            scanner.begin_object()?;
+            while let Some(key) = scanner.next_key(&mut first)? {
+                let name = decode(&scanner.text[key.clone()]).replace('~', "~0").replace('/', "~1");
+                let pointer = format!("{pointer}/{name}");
+                let at = offsets.partition_point(|&at| at < key.start)..offsets.partition_point(|&at| at < key.end);
+                found[at].fill(pointer.clone());
+                scanner.peek();
+                point(scanner, offsets, found, pointer)?;
+            }
+        }
+        Some(b'[') => {
+            scanner.begin_array()?;
+            let mut index = 0;
+            while scanner.next_element(&mut first)? {
+                scanner.peek();
+                point(scanner, offsets, found, format!("{pointer}/{index}"))?;
+                index += 1;
+            }
+        }
+        _ => {
+            scanner.value()?;
+        }
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -640,6 +692,15 @@ mod tests {
     fn duplicate_keys_are_found_at_any_depth() {
         assert_eq!(find_duplicate_key("{\"a\": [{\"b\": 1, \"b\": 2}]}", 0), Some(16..19));
         assert_eq!(find_duplicate_key("{\"a\": [{\"b\": 1}, {\"b\": 2}]}", 0), None);
+    }
+
+    #[test]
+    fn pointers_are_found_by_place() {
+        let text = r#"{"a": [10, {"b/c": 20}], "d": "e"}"#;
+        let places = ["{", "\"a\"", "[", "10", "\"b/c\"", "20", "\"d\"", "\"e\""];
+        let offsets = places.map(|place| text.find(place).expect("it is there"));
+        assert_eq!(pointers(text, &offsets), ["", "/a", "/a", "/a/0", "/a/1/b~1c", "/a/1/b~1c", "/d", "/d"]);
+        assert_eq!(pointers("{\"a\": [1, x", &[7, 10]), ["/a/0", "/a/1"]);
     }
 
     fn json() -> impl Strategy<Value = serde_json::Value> {

@@ -129,10 +129,10 @@ impl Kind {
         }
     }
 
-    fn extension(self) -> &'static str {
+    fn suffix(self) -> String {
         match self {
-            Kind::File(format) => format.extensions()[0],
-            Kind::Picture(picture) => picture.extension(),
+            Kind::File(format) => format.suffix(),
+            Kind::Picture(picture) => picture.extension().to_owned(),
         }
     }
 
@@ -199,7 +199,7 @@ fn all(args: &Args, input: &Input, folder: &Path, context: Context) -> Result<Ou
         .map_err(|error| Error::io(format!("cannot make the folder `{}`", folder.display()), error))?;
     let wanted = |kind: &Kind| matches!(kind, Kind::File(_) | Kind::Picture(Picture::Svg));
     for kind in Kind::all().filter(wanted) {
-        let path = folder.join(format!("{stem}.{}", kind.extension()));
+        let path = folder.join(format!("{stem}.{}", kind.suffix()));
         match write(&graph, kind, args, Some(&path), context) {
             Ok(()) => context.note(&format!("wrote {}", path.display())),
             Err(error) if matches!(kind, Kind::Picture(_)) && matches!(error.kind(), ErrorKind::Unsupported { .. }) => {

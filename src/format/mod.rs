@@ -4,10 +4,17 @@
 //! hold. To add a format, write `format/<name>.rs` with its descriptor and add it to [`Format::ALL`].
 
 mod block;
+mod cytoscape;
+mod d3;
 mod dot;
+mod ftm;
 mod graphml;
+mod graphology;
+mod jgf;
 mod json;
+mod jsonfile;
 mod loss;
+mod mcp_memory;
 mod style;
 
 pub use loss::{Loss, LossKind, Losses};
@@ -79,7 +86,17 @@ pub struct Format {
 
 impl Format {
     /// Every format, in the order of help and documentation.
-    pub const ALL: &'static [&'static Format] = &[&dot::FORMAT, &graphml::FORMAT, &json::FORMAT];
+    pub const ALL: &'static [&'static Format] = &[
+        &dot::FORMAT,
+        &graphml::FORMAT,
+        &json::FORMAT,
+        &cytoscape::FORMAT,
+        &graphology::FORMAT,
+        &jgf::FORMAT,
+        &d3::FORMAT,
+        &mcp_memory::FORMAT,
+        &ftm::FORMAT,
+    ];
 
     /// The one that pictures are drawn from.
     pub(crate) const DOT: &'static Format = &dot::FORMAT;
@@ -104,6 +121,15 @@ impl Format {
         self.extensions
     }
 
+    /// Returns what a file name of this format ends with, told from every other format: `dot`, `d3.json`.
+    pub fn suffix(&self) -> String {
+        let extension = self.extensions[0];
+        match Self::ALL.iter().find(|format| format.can_write() && format.extensions[0] == extension) {
+            Some(first) if first.name != self.name => format!("{}.{extension}", self.name),
+            _ => extension.to_owned(),
+        }
+    }
+
     /// Returns the media type.
     pub fn media_type(&self) -> &'static str {
         self.media_type
@@ -124,8 +150,15 @@ impl Format {
         Self::ALL.iter().copied().find(|format| format.name == name)
     }
 
-    /// Finds a format by the extension of a path, in any case.
+    /// Finds a format by the end of a path, in any case: its [`suffix`](Format::suffix), else its extension.
     pub fn from_path(path: &Path) -> Option<&'static Format> {
+        let name = path.file_name()?.to_str()?.to_lowercase();
+        let named =
+            |format: &&'static Format| name.strip_suffix(&format.suffix()).is_some_and(|rest| rest.ends_with('.'));
+        let shared = |format: &&'static Format| format.can_write() && format.suffix().contains('.');
+        if let Some(format) = Self::ALL.iter().copied().filter(shared).find(named) {
+            return Some(format);
+        }
         let extension = path.extension()?.to_str()?.to_lowercase();
         Self::ALL.iter().copied().find(|format| format.extensions.contains(&extension.as_str()))
     }

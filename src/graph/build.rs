@@ -82,6 +82,17 @@ pub struct Builder {
     judged_keys: [JudgedKeys; 3],
     suggestions_left: usize,
     rows: Vec<Field>,
+    /// Files whose records stand elsewhere than lists named `nodes` and `edges`.
+    pointers: Vec<(FileId, Pointers)>,
+}
+
+/// Where the JSON pointers of a file's problems come from, if not from its records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointers {
+    /// From the place in the text, which is one JSON value.
+    ByPlace,
+    /// There are none: the text is not one JSON value.
+    None,
 }
 
 /// Keys without a meaning; a near miss with its warning and how often it stands there.
@@ -137,6 +148,7 @@ impl Builder {
             judged_keys: Default::default(),
             suggestions_left: MAX_SUGGESTIONS,
             rows: Vec::new(),
+            pointers: Vec::new(),
         }
     }
 
@@ -149,6 +161,11 @@ impl Builder {
         };
         self.sources.push(Arc::clone(source));
         Some(FileId(segment - 1))
+    }
+
+    /// Says how problems of a file are pointed at, where it is not laid out as kgraph JSON.
+    pub fn set_pointers(&mut self, file: FileId, pointers: Pointers) {
+        self.pointers.push((file, pointers));
     }
 
     /// Adds a problem that a reader found.
@@ -283,7 +300,29 @@ impl Builder {
         }
         self.warn_near_misses();
         self.diagnostics.sort();
+        for (file, pointers) in std::mem::take(&mut self.pointers) {
+            self.point(file, pointers);
+        }
         (self.graph, self.diagnostics)
+    }
+
+    /// Sets the pointers of a file's problems, which are in order of place. Time O(text + problems).
+    fn point(&mut self, file: FileId, pointers: Pointers) {
+        let source = &self.sources[file.0];
+        let mut places: Vec<&mut Place> = self
+            .diagnostics
+            .iter_mut()
+            .filter_map(|diagnostic| diagnostic.place.as_mut())
+            .filter(|place| Arc::ptr_eq(&place.source, source))
+            .collect();
+        let offsets: Vec<usize> = places.iter().map(|place| place.span.start).collect();
+        let found = match pointers {
+            Pointers::ByPlace if !offsets.is_empty() => jsontext::pointers(source.text(), &offsets),
+            _ => vec![String::new(); offsets.len()],
+        };
+        for (place, pointer) in places.iter_mut().zip(found) {
+            place.pointer = pointer;
+        }
     }
 
     /// Joins a further description of a node with what is known of it.

@@ -15,7 +15,7 @@ pub mod stats;
 mod text;
 mod vocabulary;
 
-pub use build::{Builder, Checks, FileId, Record};
+pub use build::{Builder, Checks, FileId, Pointers, Record};
 pub use date::Date;
 pub use petgraph::graph::{EdgeIndex as EdgeId, NodeIndex as NodeId};
 pub use vocabulary::{Document, EntityType, Header, Polarity, Relation, label_from_id};

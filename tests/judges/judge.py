@@ -3,7 +3,7 @@
 usage: judge.py KGRAPH [GRAPH.json ...]
 
 Every graph (by default those of tests/cases and graph/) is written as DOT, GraphML, GraphML that
-keeps to the official schema, and JSON. What each reader finds is compared with the graph file as
+keeps to the official schema, and the JSON formats. What each reader finds is compared with the graph file as
 Python reads it, without kgraph. Prints a line for each judge; the exit code is 1 if any objects.
 
 What may differ, and why:
@@ -30,6 +30,8 @@ import networkx
 import pydot
 import rustworkx
 from lxml import etree
+
+import json_formats
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = Path(os.environ.get("KGRAPH_SCHEMAS", ROOT.parent / "shared/schemas/graphml-1.1"))
@@ -381,6 +383,7 @@ def main():
         "graphml": ["--format", "graphml"],
         "strict.graphml": ["--format", "graphml", "--strict-xsd"],
         "json": ["--format", "json"],
+        **{name: ["--format", name] for name in ["cytoscape", "graphology", "jgf", "d3"]},
     }
     judges = [
         ("Graphviz draws the DOT, silently", "dot", graphviz),
@@ -398,6 +401,8 @@ def main():
         ("rustworkx reads GraphML", "graphml", rustworkx_graphml),
         ("rustworkx reads strict GraphML", "strict.graphml", rustworkx_graphml),
         ("networkx reads the JSON", "json", networkx_json),
+        *json_formats.JUDGES,
+        *json_formats.JAVASCRIPT,
     ]
     passed, failed, skipped = 0, 0, 0
     with tempfile.TemporaryDirectory() as folder:
@@ -417,6 +422,10 @@ def main():
         for name, extension, judge in judges:
             if judge in (official_schema, extended_schema) and not SCHEMAS.is_dir():
                 print(f"skip  {name}: no schema in KGRAPH_SCHEMAS", flush=True)
+                skipped += 1
+                continue
+            if (name, extension, judge) in json_formats.JAVASCRIPT and not json_formats.has_javascript():
+                print(f"skip  {name}: no node, or no modules in KGRAPH_NODE_MODULES", flush=True)
                 skipped += 1
                 continue
             good, objections, excuses = 0, [], []

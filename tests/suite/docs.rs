@@ -146,9 +146,13 @@ fn the_repository_speaks_of_the_project_alone() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            if path.is_dir() && !["target", ".git", ".venv", "node_modules"].contains(&name.as_str()) {
+            // In a second working tree `.git` is a file.
+            if ["target", ".git", ".venv", "node_modules"].contains(&name.as_str()) {
+                continue;
+            }
+            if path.is_dir() {
                 walk(&path, out);
-            } else if path.is_file() {
+            } else {
                 out.push(path);
             }
         }

@@ -157,7 +157,12 @@ pub fn golden(path: &Path, text: &str) {
 
 /// Reads a graph with every problem in it.
 pub fn check(text: &str) -> (Graph, Diagnostics) {
-    Format::from_name("json").unwrap().check(&[Source::new("graph.json", text)], Checks::All).unwrap()
+    check_as(Format::from_name("json").unwrap(), text)
+}
+
+/// Reads a graph of any format with every problem in it.
+pub fn check_as(format: &Format, text: &str) -> (Graph, Diagnostics) {
+    format.check(&[Source::new(format!("graph.{}", format.suffix()), text)], Checks::All).unwrap()
 }
 
 /// Reads a graph that is whole.

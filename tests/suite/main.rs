@@ -20,6 +20,8 @@ mod diagnostics;
 mod docs;
 /// exports/ is what graph/ gives.
 mod exports;
+/// JSON files of other programs.
+mod foreign;
 /// Every case × every format against golden files, and round trips.
 mod formats;
 /// Running the binary, temporary folders, golden files.

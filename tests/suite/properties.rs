@@ -1,7 +1,7 @@
 //! Any valid graph survives JSON → model → JSON.
 
-use crate::harness::{check, load, written};
-use kgraph::format::WriteOptions;
+use crate::harness::{check, check_as, load, written};
+use kgraph::format::{Format, WriteOptions};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -26,10 +26,29 @@ fn value() -> impl Strategy<Value = Value> {
     })
 }
 
-/// The user's own keys: nothing that has a meaning or is another spelling of a key that has.
+/// The user's own keys: nothing that has a meaning or is another spelling of a key that has, but some that
+/// mean something to a format.
 fn attributes() -> impl Strategy<Value = Map<String, Value>> {
-    prop::collection::vec((text().prop_map(|key| format!("my {key}")), value()), 0..4)
-        .prop_map(|pairs| pairs.into_iter().collect())
+    let taken = prop::sample::select(&[
+        "SUID",
+        "color",
+        "hidden",
+        "interaction",
+        "kg_id",
+        "kg_label",
+        "key",
+        "kgraph",
+        "meta_key",
+        "meta_meta_key",
+        "meta_x",
+        "parent",
+        "size",
+        "value",
+        "x",
+        "y",
+    ]);
+    let key = prop_oneof![3 => text().prop_map(|key| format!("my {key}")), 1 => taken.prop_map(str::to_owned)];
+    prop::collection::vec((key, value()), 0..4).prop_map(|pairs| pairs.into_iter().collect())
 }
 
 fn evidence() -> impl Strategy<Value = Value> {
@@ -59,10 +78,12 @@ prop_compose! {
 
 prop_compose! {
     fn edge()(ends in any::<(prop::sample::Index, prop::sample::Index)>(), relation in text().prop_filter("not empty", |t| !t.is_empty()),
-              evidence in prop::option::of(evidence()), weight in prop::option::of(0.001f64..1e300), since in prop::option::of(1000u32..9999), more in attributes())
+              evidence in prop::option::of(evidence()), weight in prop::option::of(0.001f64..1e300), since in prop::option::of(1000u32..9999), more in attributes(), identified in any::<bool>())
               -> (prop::sample::Index, prop::sample::Index, Map<String, Value>) {
         let mut edge = more;
         edge.insert("relation".into(), relation.into());
+        // Replaced by an id, where there is one left.
+        if identified { edge.insert("id".into(), Value::Null); }
         if let Some(evidence) = evidence { edge.insert("evidence".into(), evidence); }
         if let Some(weight) = weight { edge.insert("weight".into(), weight.into()); }
         if let Some(since) = since { edge.insert("since".into(), since.to_string().into()); }
@@ -76,7 +97,9 @@ prop_compose! {
                -> Value {
         let ids: Vec<String> = ids.into_iter().collect();
         let nodes: Vec<Value> = ids.iter().zip(nodes).map(|(id, mut node)| { node.insert("id".into(), id.clone().into()); Value::Object(node) }).collect();
-        let edges: Vec<Value> = edges.into_iter().map(|(a, b, mut edge)| {
+        // Edges may be called what nodes are called.
+        let edges: Vec<Value> = edges.into_iter().enumerate().map(|(at, (a, b, mut edge))| {
+            if edge.remove("id").is_some() && at < ids.len() { edge.insert("id".into(), ids[at].clone().into()); }
             edge.insert("source".into(), ids[a.index(ids.len())].clone().into());
             edge.insert("target".into(), ids[b.index(ids.len())].clone().into());
             Value::Object(edge)
@@ -105,6 +128,18 @@ proptest! {
     }
 
     #[test]
+    fn a_valid_graph_survives_every_format_that_is_read_and_written(value in graph()) {
+        let graph = load(&value.to_string());
+        let (wanted, _) = written(&graph, "json", &WriteOptions::new());
+        for format in Format::ALL.iter().filter(|format| format.can_read() && format.can_write()) {
+            let (text, _) = written(&graph, format.name(), &WriteOptions::new());
+            let (back, found) = check_as(format, &text);
+            prop_assert!(!found.has_errors(), "{}: {:#?}", format.name(), found);
+            prop_assert_eq!(&written(&back, "json", &WriteOptions::new()).0, &wanted, "{}", format.name());
+        }
+    }
+
+    #[test]
     fn edge_ids_are_unique_whatever_the_ids(value in graph()) {
         let graph = load(&value.to_string());
         let ids: std::collections::BTreeSet<String> = graph.edges().map(|edge| graph.edge_id(edge).into_owned()).collect();
@@ -127,7 +162,10 @@ proptest! {
             }
         }
         let end = at.min(text.len());
-        check(&text[..end]);
+        for format in Format::ALL.iter().filter(|format| format.can_read()) {
+            check_as(format, &text);
+            check_as(format, &text[..end]);
+        }
     }
 }
 

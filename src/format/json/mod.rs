@@ -13,12 +13,23 @@
 //! What is lost: nothing. Written text is canonical: keys with a meaning first, in a fixed order, the
 //! user's own keys after them in their own; one node or edge a line.
 //!
-//! Not supported: `hyperedges` of JSON Graph Format, and other JSON flavours.
+//! Other people's node-link files are read too, with a warning: edges without a `relation`, if no edge
+//! of the file has one (the first of `relationship`, `predicate`, `label`, `type` and `kind` that every
+//! edge has, else `related-to`); nodes without an `id`, if no node has one (`name`, `label`, or the
+//! place in the list, which is then what numbers in `source` and `target` mean, as in D3 up to 3).
+//!
+//! Not supported: hyperedges, and a direction of single edges.
 
+mod nameless;
 mod read;
 mod write;
 
-use super::{Format, WriteAs};
+use super::jsonfile::sniff::{Flavour, sniff};
+use super::{Format, WriteAs, WriteOptions};
+use crate::diagnostics::Source;
+use crate::graph::{Builder, Graph};
+use std::io::{self, Write};
+use std::sync::Arc;
 
 pub(super) static FORMAT: Format = Format {
     name: "json",
@@ -27,6 +38,16 @@ pub(super) static FORMAT: Format = Format {
     extensions: &["json"],
     media_type: "application/json",
     read: Some(read::read),
-    detect: Some(|text| text.trim_start().starts_with('{')),
-    write: Some(WriteAs::File(write::write)),
+    detect: Some(|text| sniff(text) == Some(Flavour::NodeLink)),
+    write: Some(WriteAs::File(|graph, options, out| write::write(graph, options, "edges", out))),
 };
+
+/// Reads the same with `links`, for D3.
+pub(super) fn read(sources: &[Arc<Source>], builder: &mut Builder) {
+    read::read(sources, builder);
+}
+
+/// Writes the same with `links`, for D3.
+pub(super) fn write_links(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<super::Losses> {
+    write::write(graph, options, "links", out)
+}

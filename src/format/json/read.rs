@@ -3,6 +3,8 @@
 //! One pass over the text if `graph`, `nodes` and `edges` come in that order and there is one file;
 //! otherwise lists are skipped first and read when what they refer to is known.
 
+use super::super::jsonfile::relation::{RelationKey, Tally};
+use super::nameless::Nameless;
 use crate::diagnostics::{Code, Diagnostic, Source};
 use crate::graph::{Builder, FileId, Record};
 use crate::jsontext::{self, Kind, Member, Scanner, SyntaxError};
@@ -22,6 +24,8 @@ struct File<'a> {
     id: FileId,
     nodes: Vec<List>,
     edges: Vec<List>,
+    /// What stands for the ids of the nodes, if none has one.
+    nameless: Option<Nameless>,
 }
 
 /// Reads one or several files as one graph. Time O(input).
@@ -29,17 +33,27 @@ pub(super) fn read(sources: &[Arc<Source>], builder: &mut Builder) {
     let mut files = Vec::with_capacity(sources.len());
     for source in sources {
         let Some(id) = builder.open(source) else { return };
-        let mut file = File { source, id, nodes: Vec::new(), edges: Vec::new() };
+        let mut file = File { source, id, nodes: Vec::new(), edges: Vec::new(), nameless: None };
         if let Err(error) = read_top(&mut file, builder, sources.len() == 1) {
             report(builder, id, &error);
         }
         files.push(file);
     }
-    for file in &files {
-        read_lists(file, &file.nodes, builder);
+    for file in &mut files {
+        for list in file.nodes.clone() {
+            let mut scanner = Scanner::new(file.source.text(), list.span.start);
+            if let Err(error) = read_nodes(file, builder, &mut scanner) {
+                report(builder, file.id, &error);
+            }
+        }
     }
     for file in &files {
-        read_lists(file, &file.edges, builder);
+        for list in &file.edges {
+            let mut scanner = Scanner::new(file.source.text(), list.span.start);
+            if let Err(error) = read_edges(file, builder, &mut scanner, list.key) {
+                report(builder, file.id, &error);
+            }
+        }
     }
 }
 
@@ -77,11 +91,11 @@ fn read_top(file: &mut File<'_>, builder: &mut Builder, alone: bool) -> Result<(
         let start = scanner.offset();
         match key.as_str() {
             "nodes" if alone && header_known => {
-                read_list(file, builder, &mut scanner, "nodes")?;
+                read_nodes(file, builder, &mut scanner)?;
                 nodes_known = true;
             }
             "edges" | "links" if alone && header_known && nodes_known => {
-                read_list(file, builder, &mut scanner, if key == "edges" { "edges" } else { "links" })?;
+                read_edges(file, builder, &mut scanner, if key == "edges" { "edges" } else { "links" })?;
             }
             "nodes" => {
                 let span = scanner.value()?;
@@ -156,21 +170,66 @@ fn text_has_key(text: &str, key: &str) -> bool {
     text.contains(&format!("\"{key}\""))
 }
 
-fn read_lists(file: &File<'_>, lists: &[List], builder: &mut Builder) {
-    for list in lists {
-        let mut scanner = Scanner::new(file.source.text(), list.span.start);
-        if let Err(error) = read_list(file, builder, &mut scanner, list.key) {
-            report(builder, file.id, &error);
+fn read_nodes<'a>(file: &mut File<'a>, builder: &mut Builder, scanner: &mut Scanner<'a>) -> Result<(), SyntaxError> {
+    file.nameless = Nameless::find(file.source.text(), scanner.clone(), builder, file.id);
+    let file = &*file;
+    each(file, builder, scanner, "nodes", |builder, index, span, members| {
+        let record = |members| Record { file: file.id, list: "nodes", index, span, members };
+        match &file.nameless {
+            None => builder.node(record(members)),
+            Some(nameless) => builder.node(record(&nameless.node(index, span, members))),
         }
+    })
+}
+
+fn read_edges<'a>(
+    file: &File<'a>,
+    builder: &mut Builder,
+    scanner: &mut Scanner<'a>,
+    list: &'static str,
+) -> Result<(), SyntaxError> {
+    let relation = relation_key(file, builder, scanner.clone(), list);
+    each(file, builder, scanner, list, |builder, index, span, members| {
+        let record = |members| Record { file: file.id, list, index, span, members };
+        if relation == RelationKey::Plain && file.nameless.is_none() {
+            return builder.edge(record(members));
+        }
+        let mut members: Vec<Member<'_>> = match &file.nameless {
+            None => members.to_vec(),
+            Some(nameless) => nameless.edge(members),
+        };
+        relation.apply(&mut members, span);
+        builder.edge(record(&members));
+    })
+}
+
+/// Finds how the edges of a list say their relation. The first edge settles it, if it has one.
+fn relation_key(file: &File<'_>, builder: &mut Builder, mut scanner: Scanner<'_>, list: &'static str) -> RelationKey {
+    let mut tally = Tally::default();
+    let (mut first, mut members) = (true, Vec::new());
+    // What is broken is reported by the reading that follows.
+    if scanner.peek() != Some(b'[') || scanner.begin_array().is_err() {
+        return RelationKey::Plain;
     }
+    while !tally.is_settled() && matches!(scanner.next_element(&mut first), Ok(true)) {
+        members.clear();
+        let is_object = scanner.peek() == Some(b'{');
+        let start = scanner.offset();
+        if !is_object || jsontext::take_members(&mut scanner, &mut members).is_err() {
+            return RelationKey::Plain;
+        }
+        tally.add(&members, "relation", &(start..scanner.offset()), || format!("/{list}/0"));
+    }
+    tally.settle(builder, file.id, "relation")
 }
 
 /// Reads the array at the scanner's position, record by record.
-fn read_list<'a>(
+fn each<'a>(
     file: &File<'a>,
     builder: &mut Builder,
     scanner: &mut Scanner<'a>,
     key: &'static str,
+    mut take: impl FnMut(&mut Builder, usize, &Range<usize>, &[Member<'a>]),
 ) -> Result<(), SyntaxError> {
     let text = file.source.text();
     if scanner.peek().is_some_and(|byte| byte != b'[') {
@@ -192,9 +251,7 @@ fn read_list<'a>(
         if scanner.peek() == Some(b'{') {
             let start = scanner.offset();
             jsontext::take_members(scanner, &mut members)?;
-            let span = start..scanner.offset();
-            let record = Record { file: file.id, list: key, index, span: &span, members: &members };
-            if key == "nodes" { builder.node(record) } else { builder.edge(record) }
+            take(builder, index, &(start..scanner.offset()), &members);
         } else {
             let span = scanner.value()?;
             let found = Kind::of(&text[span.clone()]).with_article();

@@ -7,7 +7,8 @@ use crate::jsontext::{write_canonical, write_string};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-pub(super) fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
+/// Writes the graph, its edges under the key `list`.
+pub(super) fn write(graph: &Graph, _: &WriteOptions, list: &str, out: &mut dyn Write) -> io::Result<Losses> {
     let mut text = Block::new(out);
     header(graph, &mut text);
     text.push_str("  \"nodes\": [");
@@ -16,7 +17,9 @@ pub(super) fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io:
         write_node(graph, node, &mut text);
         text.flush_if_full()?;
     }
-    text.push_str(if graph.node_count() == 0 { "],\n  \"edges\": [" } else { "\n  ],\n  \"edges\": [" });
+    text.push_str(if graph.node_count() == 0 { "],\n  \"" } else { "\n  ],\n  \"" });
+    text.push_str(list);
+    text.push_str("\": [");
     for (at, edge) in graph.edges().enumerate() {
         text.push_str(if at == 0 { "\n    " } else { ",\n    " });
         write_edge(graph, edge, &mut text);

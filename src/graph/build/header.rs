@@ -88,32 +88,46 @@ impl Builder {
         }
         let members = value.members();
         self.unique_keys(file, "/graph", &members);
-        for member in &members {
-            let pointer = format!("/graph/{}", member.key);
-            match &*member.key {
-                "title" | "name" if Kind::of(member.value) == Kind::String => {
-                    let title = jsontext::decode(member.value).into_owned();
-                    self.graph.header.title.get_or_insert(title);
+        self.header_members(file, &members);
+    }
+
+    /// Reads the keys of a header: title, documents, types, relations, and the user's own.
+    pub fn header_members(&mut self, file: FileId, members: &[Member<'_>]) {
+        let titled = members.iter().any(|member| member.key == "title");
+        for member in members {
+            self.header_key(file, member, titled);
+        }
+    }
+
+    fn header_key(&mut self, file: FileId, member: &Member<'_>, titled: bool) {
+        let pointer = format!("/graph/{}", member.key);
+        let is_title = member.key == "title" || member.key == "name" && !titled;
+        match &*member.key {
+            _ if is_title && Kind::of(member.value) == Kind::String => {
+                let title = jsontext::decode(member.value).into_owned();
+                self.graph.header.title.get_or_insert(title);
+            }
+            "title" => self.header_wrong_type(file, member, &pointer, "a string"),
+            "documents" => self.declarations(file, member, Self::document),
+            "types" => self.declarations(file, member, Self::entity_type),
+            "relations" => self.declarations(file, member, Self::relation),
+            _ => {
+                if let Some(near) = near_key(&member.key, HEADER_KEYS.iter().copied()) {
+                    let place = self.place(file, member.key_span.clone(), pointer.clone());
+                    let message = format!("`{}` is no key that kgraph knows; it is kept as your own", member.key);
+                    self.diagnostics.push(
+                        Diagnostic::new(Code::NearMissKey, message).at(place).hint(format!("did you mean `{near}`?")),
+                    );
                 }
-                "title" => self.header_wrong_type(file, member, &pointer, "a string"),
-                "documents" => self.declarations(file, member, Self::document),
-                "types" => self.declarations(file, member, Self::entity_type),
-                "relations" => self.declarations(file, member, Self::relation),
-                _ => {
-                    if let Some(near) = near_key(&member.key, HEADER_KEYS.iter().copied()) {
-                        let place = self.place(file, member.key_span.clone(), pointer.clone());
-                        let message = format!("`{}` is no key that kgraph knows; it is kept as your own", member.key);
-                        self.diagnostics.push(
-                            Diagnostic::new(Code::NearMissKey, message)
-                                .at(place)
-                                .hint(format!("did you mean `{near}`?")),
-                        );
-                    }
-                    let json = canonical(member.value);
-                    self.attribute(file, member, pointer, json, false);
-                }
+                let json = canonical(member.value);
+                self.attribute(file, member, pointer, json, false);
             }
         }
+    }
+
+    /// Returns whether a header declares relations, so that others are mistakes.
+    pub fn declares_relations(&self) -> bool {
+        self.graph.header.relations.iter().any(|relation| relation.declared)
     }
 
     /// Fixes the vocabulary: nodes and edges are checked against it from here on.

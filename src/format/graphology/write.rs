@@ -1,0 +1,99 @@
+//! Writes graphology JSON.
+
+use super::super::block::Block;
+use super::super::jsonfile::edge_ids::{self, EdgeIds};
+use super::super::jsonfile::header;
+use super::super::jsonfile::object::Object;
+use super::super::style::{Styles, node_size};
+use super::super::{Losses, WriteOptions};
+use super::{EDGE_NAMES, HEADER_NAMES, LABEL, NODE_NAMES};
+use crate::graph::{EdgeId, Graph, NodeId};
+use crate::jsontext::Kind;
+use std::io::{self, Write};
+
+pub(super) fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
+    let mut text = Block::new(out);
+    let mut losses = Losses::default();
+    let kind = if graph.header().directed { "directed" } else { "undirected" };
+    let options = "{\n  \"options\": {\"type\": \"%\", \"multi\": true, \"allowSelfLoops\": true},\n  \"attributes\": ";
+    text.push_str(&options.replace('%', kind));
+    let mut attributes = Object::begin(&mut text);
+    attributes.optional("title", graph.header().title.as_ref());
+    header::write(graph, "  ", &HEADER_NAMES, &mut attributes, &mut losses);
+    attributes.end();
+    text.push_str(",\n  \"nodes\": [");
+    let styles = Styles::new(graph.header());
+    for (at, node) in graph.nodes().enumerate() {
+        text.push_str(if at == 0 { "\n    " } else { ",\n    " });
+        write_node(graph, node, &styles, &mut text, &mut losses);
+        text.flush_if_full()?;
+    }
+    text.push_str(if graph.node_count() == 0 { "],\n  \"edges\": [" } else { "\n  ],\n  \"edges\": [" });
+    for (at, edge) in graph.edges().enumerate() {
+        text.push_str(if at == 0 { "\n    " } else { ",\n    " });
+        write_edge(graph, edge, &mut text, &mut losses);
+        text.flush_if_full()?;
+    }
+    text.push_str(if graph.edge_count() == 0 { "]\n}\n" } else { "\n  ]\n}\n" });
+    text.flush()?;
+    Ok(losses)
+}
+
+fn write_node(graph: &Graph, node: NodeId, styles: &Styles, text: &mut String, losses: &mut Losses) {
+    let mut record = Object::begin(text);
+    record.string("key", graph.id(node));
+    let mut object = record.object("attributes");
+    object.string("label", graph.label(node));
+    object.optional(LABEL, graph.own_label(node).filter(|&label| label == graph.id(node)));
+    object.optional("entity_type", graph.entity_type(node).map(|entity_type| &entity_type.id));
+    let style = styles.node(graph.as_petgraph()[node].type_index());
+    object.string("color", &style.color.hex());
+    object.key("size").push_str(&format!("{:.1}", node_size(graph.degree(node))));
+    if let Some(json) = graph.aliases_json(node) {
+        object.json("aliases", json);
+    }
+    object.optional("description", graph.description(node));
+    for attribute in graph.node_attributes(node) {
+        let is_position = matches!(attribute.key, "x" | "y") && Kind::of(attribute.value) == Kind::Number;
+        match is_position {
+            true => object.json(attribute.key, attribute.value),
+            false => object.json(&NODE_NAMES.rename(&attribute, losses), attribute.value),
+        }
+    }
+    object.end();
+    record.end();
+}
+
+fn write_edge(graph: &Graph, edge: EdgeId, text: &mut String, losses: &mut Losses) {
+    let (source, target) = graph.endpoints(edge);
+    let id = EdgeIds::plain(graph, edge);
+    let relation = graph.relation(edge);
+    let mut record = Object::begin(text);
+    record.string("key", &id.id);
+    record.string("source", graph.id(source));
+    record.string("target", graph.id(target));
+    if !graph.header().directed {
+        record.json("undirected", "true");
+    }
+    let mut object = record.object("attributes");
+    object.string("label", &graph.edge_label(edge));
+    object.optional(LABEL, graph.own_edge_label(edge).filter(|label| *label == relation.label));
+    object.string("relation", &relation.id);
+    object.string("color", &Styles::edge(relation.polarity).stroke.hex());
+    if let Some(own) = &id.own {
+        object.json(edge_ids::KEY, own);
+    }
+    if let Some(json) = graph.evidence_json(edge) {
+        object.json("evidence", json);
+    }
+    if let Some(weight) = graph.weight_text(edge) {
+        object.json("weight", weight);
+    }
+    object.optional("since", graph.since(edge));
+    object.optional("until", graph.until(edge));
+    for attribute in graph.edge_attributes(edge) {
+        object.json(&EDGE_NAMES.rename(&attribute, losses), attribute.value);
+    }
+    object.end();
+    record.end();
+}
