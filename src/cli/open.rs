@@ -63,7 +63,8 @@ impl Input {
         for path in &files {
             match read_file(path)? {
                 Ok(source) => {
-                    let Some(format) = named.or_else(|| Format::detect(path, source.text())) else {
+                    let Some(format) = named.or_else(|| Format::detect(path, source.text())).or_else(|| unnamed(path))
+                    else {
                         return Err(unreadable(path));
                     };
                     if !formats.iter().any(|known| known.name() == format.name()) {
@@ -113,6 +114,11 @@ fn named(name: &str) -> Result<&'static Format> {
         let hint = suggest::did_you_mean(name, readable()).unwrap_or_else(list);
         Error::unsupported(format!("`{name}` is no format that can be read"), hint)
     })
+}
+
+/// What has no extension and looks like nothing is taken for JSON, whose reader says what is wrong with it.
+fn unnamed(path: &Path) -> Option<&'static Format> {
+    path.extension().is_none().then(|| Format::from_name("json")).flatten()
 }
 
 fn unreadable(path: &Path) -> Error {

@@ -35,8 +35,8 @@ pub(super) struct Args {
     all: bool,
 
     /// List at most so many paths
-    #[arg(long, value_name = "N", default_value_t = 20)]
-    limit: usize,
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    limit: u32,
 
     /// Longest path, in hops
     #[arg(long, value_name = "N", default_value_t = 6)]
@@ -94,7 +94,7 @@ pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
         ..PathSearch::default()
     };
     let (from, to) = (find(&args.first)?, find(&args.last)?);
-    let limit = if args.all { args.limit } else { 1 };
+    let limit = if args.all { args.limit as usize } else { 1 };
     let (mut found, gave_up) = match args.by {
         Measure::Weight => {
             let found = search.lightest(&graph, from, to, limit + 1);

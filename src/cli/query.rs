@@ -116,8 +116,18 @@ impl Asker<'_> {
 
     /// Answers a question or pattern.
     pub(super) fn ask(&self, text: &str) -> Result<Outcome> {
-        let (args, context) = (self.args, self.context);
         let start = std::time::Instant::now();
+        self.ask_within(text, start).map_err(|error| match self.args.timeout {
+            Some(seconds) if start.elapsed().as_secs_f64() > seconds => {
+                let hints = vec!["narrow the pattern, or raise `--timeout`".to_owned()];
+                Error::query(format!("the answer was not found within {seconds} seconds"), hints)
+            }
+            _ => error,
+        })
+    }
+
+    fn ask_within(&self, text: &str, start: std::time::Instant) -> Result<Outcome> {
+        let (args, context) = (self.args, self.context);
         let too_long = || args.timeout.is_some_and(|seconds| start.elapsed().as_secs_f64() > seconds);
         let limits = Limits {
             rows: Some(args.limit),
@@ -169,9 +179,8 @@ fn style(name: &str) -> Result<Style> {
         _ => match Format::from_name(name).filter(|format| format.can_write()) {
             Some(format) => Style::Graph(format),
             None => {
-                let names = || {
-                    ["text", "table", "json", "csv"].into_iter().chain(Format::ALL.iter().map(|format| format.name()))
-                };
+                let names =
+                    || ["text", "table", "csv"].into_iter().chain(Format::ALL.iter().map(|format| format.name()));
                 let hint = suggest::did_you_mean(name, names())
                     .unwrap_or_else(|| format!("formats: {}", names().collect::<Vec<_>>().join(", ")));
                 return Err(Error::unsupported(format!("`{name}` is no format for answers"), hint));
@@ -385,13 +394,17 @@ fn csv(graph: &Graph, answer: &Answer) -> String {
         };
         if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
     };
-    let mut out =
-        answer.columns.iter().map(|name| field(name)).chain(["edges".to_owned()]).collect::<Vec<_>>().join(",")
-            + "\r\n";
+    // The edges stand in a column of their own where any row has one, under a name that no column has.
+    let supported = answer.rows.iter().any(|row| !row.edges.is_empty());
+    let column = if answer.columns.iter().any(|name| name == "edges") { "supporting_edges" } else { "edges" };
+    let line = |cells: Vec<String>, last: &str| {
+        let cells = cells.into_iter().chain(supported.then(|| last.to_owned()));
+        cells.map(|cell| field(&cell)).collect::<Vec<_>>().join(",") + "\r\n"
+    };
+    let mut out = line(answer.columns.clone(), column);
     for row in &answer.rows {
         let ids: Vec<String> = row.edges.iter().map(|&edge| graph.edge_id(edge).into_owned()).collect();
-        let cells = row.values.iter().map(|value| field(&cell(graph, value))).chain([field(&ids.join(" "))]);
-        out.push_str(&(cells.collect::<Vec<_>>().join(",") + "\r\n"));
+        out.push_str(&line(row.values.iter().map(|value| cell(graph, value)).collect(), &ids.join(" ")));
     }
     out
 }

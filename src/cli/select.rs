@@ -49,7 +49,7 @@ impl Selection {
     /// Returns the part of the graph, or the graph as it is where nothing is selected.
     pub(super) fn apply(&self, mut graph: Graph, context: Context) -> Result<Graph> {
         if let Some(pattern) = &self.pattern {
-            graph = by_pattern(&graph, pattern)?;
+            graph = by_pattern(&graph, pattern, context)?;
         }
         if !self.types.is_empty() {
             let types = self.types.iter().map(|name| entity_type(&graph, name)).collect::<Result<HashSet<usize>>>()?;
@@ -100,18 +100,27 @@ impl Selection {
 }
 
 /// Finds the nodes and edges of a pattern. If it names no edge, the edges among its nodes belong to the part.
-fn by_pattern(graph: &Graph, pattern: &str) -> Result<Graph> {
+fn by_pattern(graph: &Graph, pattern: &str, context: Context) -> Result<Graph> {
     let pattern = pattern.trim();
-    let upper = pattern.to_uppercase();
-    let begins = ["MATCH", "OPTIONAL", "UNWIND", "WITH"].iter().any(|word| upper.starts_with(word));
-    let text = match (begins, upper.contains("RETURN")) {
-        (true, true) => pattern.to_owned(),
-        (true, false) => format!("{pattern} RETURN *"),
-        (false, _) => format!("MATCH {pattern} RETURN *"),
+    // A pattern may stand alone, without MATCH and RETURN.
+    let alone = pattern.starts_with('(');
+    let whole = if alone { format!("MATCH {pattern}") } else { pattern.to_owned() };
+    let returns = whole.to_uppercase().split(|c: char| !c.is_alphanumeric()).any(|word| word == "RETURN");
+    let text = if returns || !(alone || whole.to_uppercase().starts_with("MATCH")) {
+        whole
+    } else {
+        format!("{whole} RETURN *")
     };
     let view = View::new(graph);
     let found = answer::run(&answer::pattern(&text, &Params::new())?, &view, Limits::default())?;
+    for warning in &found.warnings {
+        context.note(warning);
+    }
     let (nodes, edges) = (found.nodes(), found.edges());
+    if nodes.is_empty() && edges.is_empty() && !found.rows.is_empty() {
+        let hint = "return nodes, edges or paths, such as `RETURN p`, not their properties".to_owned();
+        return Err(Error::query("the pattern of --where returns neither nodes nor edges", vec![hint]));
+    }
     Ok(if edges.is_empty() { among(graph, &nodes.into_iter().collect()) } else { graph.part(nodes, edges) })
 }
 

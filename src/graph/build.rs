@@ -16,7 +16,7 @@ use super::{EdgeId, EdgeRecord, Graph, NodeId, NodeRecord, place};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Source};
 use crate::jsontext::{self, Kind, Member};
 use crate::suggest;
-use hashbrown::{HashMap, HashTable};
+use hashbrown::{HashMap, HashSet, HashTable};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::BuildHasher;
@@ -75,6 +75,8 @@ pub struct Builder {
     merged: BTreeMap<NodeId, Vec<Field>>,
     /// Last file that each node was found in.
     node_files: Vec<u16>,
+    /// Nodes that a refused edge names.
+    mentioned: HashSet<NodeId>,
     /// File, index and id's range of each node; kept only to warn of isolated ones.
     node_sites: Vec<(FileId, usize, Range<usize>)>,
     edge_id_index: HashTable<u32>,
@@ -143,6 +145,7 @@ impl Builder {
             sealed: false,
             merged: BTreeMap::new(),
             node_files: Vec::new(),
+            mentioned: HashSet::new(),
             node_sites: Vec::new(),
             edge_id_index: HashTable::new(),
             judged_keys: Default::default(),
@@ -267,8 +270,12 @@ impl Builder {
         }
         let used = [source, relation, target, id, label, evidence, weight, since, until];
         self.push_attributes(site, &used, true);
-        let (Some(relation), [Some((from, source)), Some((to, target))]) = (relation, ends) else { return };
-        let number = self.relation_number(site, relation);
+        let number = relation.map(|member| self.relation_number(site, member));
+        let (Some(number), [Some((from, source)), Some((to, target))]) = (number, ends) else {
+            // The edge is refused, but its ends are not alone for that.
+            self.mentioned.extend(ends.into_iter().flatten().map(|(node, _)| node));
+            return;
+        };
         self.check_ends(site, number, (from, source), (to, target));
         let Ok(edge) = self.graph.topology.try_add_edge(from, to, EdgeRecord { relation: number }) else {
             return self.too_large(site, "edges");
@@ -328,7 +335,10 @@ impl Builder {
     /// Joins a further description of a node with what is known of it.
     fn again(&mut self, site: Site<'_>, node: NodeId, id: &Member<'_>, entity_type: Option<u32>, label: Option<Text>) {
         let file = site.0.file;
-        let first = self.graph.node_origin(node).map(|(source, span)| place(source, span, String::new()));
+        let first = self
+            .graph
+            .node_origin(node)
+            .map(|(source, span)| place(source, quoted(source.text(), span), String::new()));
         if self.node_files[node.index()] == file.0 as u16 {
             let message = format!("the id `{}` is used twice", id_text(id));
             let mut diagnostic = Diagnostic::new(Code::DuplicateId, message)
@@ -601,6 +611,13 @@ fn find_keys<'m, 'a, const N: usize>(
 /// Returns an id's text: a string decoded, an integer as it is written.
 fn id_text<'m>(member: &'m Member<'_>) -> Cow<'m, str> {
     jsontext::decode(member.value)
+}
+
+/// Widens the range of a string's content to its quotes, where it stands in quotes.
+fn quoted(text: &str, span: Range<usize>) -> Range<usize> {
+    let bytes = text.as_bytes();
+    let in_quotes = span.start > 0 && bytes[span.start - 1] == b'"' && bytes.get(span.end) == Some(&b'"');
+    if in_quotes { span.start - 1..span.end + 1 } else { span }
 }
 
 /// Writes strings as a JSON array.

@@ -424,10 +424,23 @@ impl Builder {
     }
 
     pub(super) fn warn_isolated(&mut self) {
+        // Where edges could not be read, nobody knows which nodes are alone.
+        let unread = |d: &Diagnostic| match d.code {
+            Code::MalformedJson => true,
+            Code::MissingKey | Code::WrongType => d
+                .place
+                .as_ref()
+                .is_none_or(|place| !place.pointer.contains("/nodes/") && place.pointer.matches('/').count() < 3),
+            _ => false,
+        };
+        if self.diagnostics.iter().any(unread) {
+            return;
+        }
         let graph = &self.graph;
         let isolated = graph.nodes().filter(|&node| {
             let edges = |direction| graph.edges_of(node, direction);
-            edges(Direction::Outgoing).is_empty() && edges(Direction::Incoming).is_empty()
+            let none = edges(Direction::Outgoing).is_empty() && edges(Direction::Incoming).is_empty();
+            none && !self.mentioned.contains(&node)
         });
         let warnings: Vec<Diagnostic> = isolated
             .map(|node| {

@@ -1,7 +1,7 @@
 //! The header of a file: `graph` with its documents, types and relations.
 
 use super::check::near_key;
-use super::{Builder, Code, Diagnostic, FileId, Kind, Member, suggest};
+use super::{Builder, Code, Diagnostic, FileId, Kind, Member, quoted, suggest};
 use crate::graph::Date;
 use crate::graph::vocabulary::{Document, EntityType, Polarity, Relation, label_from_id};
 use crate::jsontext;
@@ -431,9 +431,14 @@ impl Builder {
             id,
         };
         for (key, names) in [("from", &relation.from), ("to", &relation.to)] {
-            if let Some(member) = declaration.member(key) {
-                let place = self.place(declaration.file, member.value_span.clone(), declaration.pointer(key));
-                self.end_types.extend(names.iter().map(|name| (name.clone(), place.clone())));
+            let Some(member) = declaration.member(key) else { continue };
+            let elements = member.elements();
+            for (at, name) in names.iter().enumerate() {
+                let (span, pointer) = match elements.get(at) {
+                    Some((_, span)) => (span.clone(), format!("{}/{at}", declaration.pointer(key))),
+                    None => (member.value_span.clone(), declaration.pointer(key)),
+                };
+                self.end_types.push((name.clone(), self.place(declaration.file, span, pointer)));
             }
         }
         self.graph.header.relations.push(relation);
@@ -452,7 +457,8 @@ impl Builder {
         let mut diagnostic =
             Diagnostic::new(Code::ConflictingValue, message).at(self.place(site.0.file, span, site.pointer(Some(key))));
         if let Some((source, span)) = self.graph.node_origin(node) {
-            diagnostic = diagnostic.related(crate::graph::place(source, span, String::new()), "first described here");
+            let first = crate::graph::place(source, quoted(source.text(), span), String::new());
+            diagnostic = diagnostic.related(first, "first described here");
         }
         self.diagnostics.push(diagnostic);
     }

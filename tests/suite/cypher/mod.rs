@@ -206,3 +206,11 @@ fn random_numbers_are_the_same_every_time() {
     assert_eq!(rows(&graph, text), rows(&graph, text));
     assert_eq!(rows(&graph, "UNWIND range(1, 99) AS i RETURN count(DISTINCT i), rand() >= 0 AND rand() < 1").len(), 1);
 }
+
+#[test]
+fn a_list_that_begins_with_a_value_is_no_comprehension() {
+    for text in ["RETURN [null IN [1]] AS x", "RETURN [true IN [true]] AS x", "RETURN [FALSE IN [1]] AS x"] {
+        let query = kgraph::query::cypher::Query::parse(text).unwrap();
+        assert!(!format!("{:?}", query.tree()).contains("ListComprehension"), "{text}");
+    }
+}

@@ -254,7 +254,9 @@ impl Parser {
         if self.pattern_ahead(1) || (named && self.is_at(2, "=") && self.pattern_ahead(3)) {
             return self.pattern_bracket(named);
         }
-        if named && self.is_word_at(2, "IN") && !self.has_comma_inside() {
+        // `null`, `true` and `false` are values, so `[null IN list]` is a list of one truth value.
+        let value = ["null", "true", "false"].iter().any(|word| self.is_word_at(1, word));
+        if named && !value && self.is_word_at(2, "IN") && !self.has_comma_inside() {
             return self.list_comprehension();
         }
         self.next();
