@@ -149,6 +149,8 @@ codes! {
     InvalidUtf8 = "invalid-utf-8", Error;
     /// `{"nodes": [}` — the text is not JSON.
     MalformedJson = "malformed-json", Error;
+    /// `<graphml><graph>` — the text is not XML, or holds what is not read (a document type with declarations).
+    MalformedXml = "malformed-xml", Error;
     /// `{"id": ["a"]}` — a value has another JSON type than its key asks for.
     WrongType = "wrong-type", Error;
     /// `{"source": "a", "relation": "r"}` — a required key is missing.
@@ -185,6 +187,8 @@ codes! {
     IsolatedNode = "isolated-node", Warning;
     /// An edge without evidence.
     NoEvidence = "no-evidence", Warning;
+    /// An edge of a foreign file that does not say its relation; it is read as `related-to`.
+    NoRelation = "no-relation", Warning;
 }
 
 impl Code {
@@ -196,6 +200,7 @@ impl Code {
         match self {
             Code::InvalidUtf8
             | Code::MalformedJson
+            | Code::MalformedXml
             | Code::WrongType
             | Code::MissingKey
             | Code::DuplicateKey
@@ -213,7 +218,8 @@ impl Code {
             | Code::ConflictingValue
             | Code::NearMissKey
             | Code::IsolatedNode
-            | Code::NoEvidence => false,
+            | Code::NoEvidence
+            | Code::NoRelation => false,
         }
     }
 }

@@ -5,10 +5,13 @@
 
 mod block;
 mod dot;
+mod foreign;
+mod gexf;
 mod graphml;
 mod json;
 mod loss;
 mod style;
+mod xml;
 
 pub use loss::{Loss, LossKind, Losses};
 
@@ -79,7 +82,8 @@ pub struct Format {
 
 impl Format {
     /// Every format, in the order of help and documentation.
-    pub const ALL: &'static [&'static Format] = &[&dot::FORMAT, &graphml::FORMAT, &json::FORMAT];
+    pub const ALL: &'static [&'static Format] =
+        &[&dot::FORMAT, &graphml::FORMAT, &json::FORMAT, &gexf::FORMAT, &graphml::yed::FORMAT];
 
     /// The one that pictures are drawn from.
     pub(crate) const DOT: &'static Format = &dot::FORMAT;
@@ -126,8 +130,17 @@ impl Format {
 
     /// Finds a format by the extension of a path, in any case.
     pub fn from_path(path: &Path) -> Option<&'static Format> {
-        let extension = path.extension()?.to_str()?.to_lowercase();
-        Self::ALL.iter().copied().find(|format| format.extensions.contains(&extension.as_str()))
+        // The longest extension says most: `.yed.graphml` before `.graphml`.
+        let longest = |format: &&Format| format.extension_in(path).map_or(0, str::len);
+        Self::ALL.iter().copied().filter(|format| format.extension_in(path).is_some()).rev().max_by_key(longest)
+    }
+
+    /// Returns the format's extension that a path ends with.
+    fn extension_in(&self, path: &Path) -> Option<&'static str> {
+        let name = path.file_name()?.to_str()?.to_lowercase();
+        let ends =
+            |extension: &str| name.strip_suffix(extension).is_some_and(|stem| stem.len() > 1 && stem.ends_with('.'));
+        self.extensions.iter().copied().find(|extension| ends(extension))
     }
 
     /// Returns whether the format is several files in a folder.
@@ -140,10 +153,7 @@ impl Format {
     pub fn detect(path: &Path, text: &str) -> Option<&'static Format> {
         let readable = || Self::ALL.iter().copied().filter(|format| format.can_read());
         let looks = |format: &&Format| format.detect.is_some_and(|detect| detect(text));
-        let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_lowercase);
-        let named: Vec<&'static Format> = readable()
-            .filter(|format| extension.as_deref().is_some_and(|known| format.extensions.contains(&known)))
-            .collect();
+        let named: Vec<&'static Format> = readable().filter(|format| format.extension_in(path).is_some()).collect();
         match named.as_slice() {
             [] => readable().find(looks),
             [one] => Some(one),

@@ -71,7 +71,7 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn graph()(ids in prop::collection::btree_set(text().prop_filter("not empty", |t| !t.is_empty()), 1..8),
+    pub fn graph()(ids in prop::collection::btree_set(text().prop_filter("not empty", |t| !t.is_empty()), 1..8),
                nodes in prop::collection::vec(node(), 8), edges in prop::collection::vec(edge(), 0..10), title in prop::option::of(text()), more in attributes())
                -> Value {
         let ids: Vec<String> = ids.into_iter().collect();
