@@ -183,12 +183,12 @@ codes! {
     ConflictingValue = "conflicting-value", Warning;
     /// `"realtion"` — a key that is nearly one that kgraph knows.
     NearMissKey = "near-miss-key", Warning;
+    /// `<edge source="a" target="b"/>` — edges of a foreign file that do not say their relation, read as `related-to`.
+    NoRelation = "no-relation", Warning;
     /// A node that no edge touches.
     IsolatedNode = "isolated-node", Warning;
     /// An edge without evidence.
     NoEvidence = "no-evidence", Warning;
-    /// An edge of a foreign file that does not say its relation; it is read as `related-to`.
-    NoRelation = "no-relation", Warning;
 }
 
 impl Code {
@@ -217,9 +217,9 @@ impl Code {
             | Code::BadValue
             | Code::ConflictingValue
             | Code::NearMissKey
+            | Code::NoRelation
             | Code::IsolatedNode
-            | Code::NoEvidence
-            | Code::NoRelation => false,
+            | Code::NoEvidence => false,
         }
     }
 }

@@ -115,7 +115,10 @@ pub(super) fn read<'a>(
         };
         match hidden {
             Some(hidden) => own_header(builder, id, &hidden),
-            None => header(builder, &mut file),
+            None => {
+                without_empty(&mut file.document);
+                header(builder, &mut file);
+            }
         }
         files.push(file);
     }
@@ -124,6 +127,18 @@ pub(super) fn read<'a>(
     }
     for file in &mut files {
         edges::feed(builder, file);
+    }
+}
+
+/// Drops empty values of keys that have a meaning: igraph writes them for those that are not there.
+fn without_empty(document: &mut Document<'_>) {
+    let node_keys = ["aliases", "description", "kg_id"];
+    let edge_keys = ["since", "until", "evidence", "evidence_json", "sources", "raw_weight", "kg_id"];
+    let lists = [(&mut document.nodes, &node_keys[..]), (&mut document.edges, &edge_keys[..])];
+    for (list, keys) in lists {
+        for element in list {
+            element.values.retain(|value| !value.text.is_empty() || !keys.contains(&&*value.key));
+        }
     }
 }
 
@@ -202,10 +217,13 @@ fn mixed(file: &mut File<'_>) -> String {
     format!("\"relations\": [{}]", declarations.join(", "))
 }
 
+type Row<'a> = (Cow<'a, str>, Range<usize>, Cow<'a, str>, Range<usize>);
+
 /// The keys and values of one record.
 #[derive(Default)]
 struct Members<'a> {
-    list: Vec<(Cow<'a, str>, Range<usize>, Cow<'a, str>, Range<usize>)>,
+    /// Key, its place, the value as JSON text, its place.
+    list: Vec<Row<'a>>,
 }
 
 impl<'a> Members<'a> {
@@ -282,14 +300,18 @@ fn take_filled<'a>(values: &mut Vec<Value<'a>>, names: &[&str]) -> Option<Value<
     Some(values.remove(at))
 }
 
+fn is_true_id(value: &Value<'_>) -> bool {
+    value.key == "kg_id" && !value.text.is_empty()
+}
+
 /// Returns the ids that elements have under which no other is meant: those that stand without a `kg_id`.
 fn plain_ids(elements: &[Element<'_>]) -> HashSet<String> {
-    let plain = elements.iter().filter(|element| !element.values.iter().any(|value| value.key == "kg_id"));
+    let plain = elements.iter().filter(|element| !element.values.iter().any(is_true_id));
     plain.filter_map(|element| Some(element.id.as_ref()?.0.to_string())).collect()
 }
 
 /// Takes the true id of an element, unless another has it: ids that XML cannot hold may have become equal.
 fn take_true_id<'a>(element: &mut Element<'a>, taken: &mut HashSet<String>) -> Option<Placed<'a>> {
-    let value = take(&mut element.values, &["kg_id"])?;
+    let value = take(&mut element.values, &["kg_id"]).filter(is_true_id)?;
     taken.insert(value.text.to_string()).then_some((value.text, value.span))
 }

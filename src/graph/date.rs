@@ -29,10 +29,10 @@ impl Date {
         }
         let month = month.map_or(Some(None), |m| m.map(Some))?;
         let day = day.map_or(Some(None), |d| d.map(Some))?;
-        if let (Some(month), Some(day)) = (month, day) {
-            if day == 0 || day > last_day_of(year, month) {
-                return None;
-            }
+        if let (Some(month), Some(day)) = (month, day)
+            && (day == 0 || day > last_day_of(year, month))
+        {
+            return None;
         }
         if let Some(time) = time {
             day?;
@@ -80,7 +80,7 @@ impl Date {
 
 /// Returns how many days a month has.
 fn last_day_of(year: u16, month: u16) -> u16 {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
         2 => 28 + u16::from(leap),
         4 | 6 | 9 | 11 => 30,

@@ -4,8 +4,9 @@
 # usage: tests/judges/run.sh KGRAPH [VENV]
 #
 # KGRAPH is the binary, VENV a folder for the Python packages (target/judges-venv where not given).
-# Graphviz and libxml2-utils are installed where they are missing and apt-get may do so.
-# KGRAPH_SCHEMAS names the folder of the GraphML schema; without it one judge is skipped.
+# Graphviz, libxml2-utils, Node.js and npm are installed where they are missing and apt-get may do so;
+# the JavaScript readers go into VENV too.
+# KGRAPH_SCHEMAS names the folder of the GraphML schema, with `gexf-1.3` beside it; without it some judges are skipped.
 set -eu
 
 if [ $# -lt 1 ]; then
@@ -18,10 +19,12 @@ venv=${2:-$here/../../target/judges-venv}
 missing=""
 command -v dot >/dev/null || missing="$missing graphviz"
 command -v xmllint >/dev/null || missing="$missing libxml2-utils"
+command -v node >/dev/null || missing="$missing nodejs"
+command -v npm >/dev/null || missing="$missing npm"
 if [ -n "$missing" ]; then
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
         apt-get update -qq
-        # shellcheck disable=SC2086 # two names, two words
+        # shellcheck disable=SC2086 # names are words
         DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $missing >/dev/null
     else
         echo "run.sh: please install:$missing" >&2
@@ -31,4 +34,6 @@ fi
 
 [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
 "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
+npm install --prefix "$venv" --no-save --silent --no-audit --no-fund graphology@0.26.0 graphology-gexf@0.13.2 graphology-graphml@0.5.2
+export KGRAPH_NODE_MODULES="$venv/node_modules"
 exec "$venv/bin/python" "$here/judge.py" "$1"

@@ -214,9 +214,9 @@ fn networkx_numbers_edges_by_pair_and_has_defaults() {
 fn rustworkx_uses_key_ids_twice_and_igraph_writes_nan() {
     let text = format!(
         r#"{HEAD}<key id="d0" for="node" attr.name="label" attr.type="string"/><key id="d0" for="edge" attr.name="weight" attr.type="double"/>
-        <key id="d1" for="edge" attr.name="x" attr.type="double"/><key id="v_id" for="node" attr.name="id" attr.type="string"/>
+        <key id="d1" for="edge" attr.name="x" attr.type="double"/><key id="e9" for="edge" attr.name="since" attr.type="string"/><key id="v_id" for="node" attr.name="id" attr.type="string"/>
         <graph id="G" edgedefault="undirected"><node id="n0"><data key="d0">A</data><data key="v_id">a</data></node>
-        <edge source="n0" target="n0"><data key="d0">2.50</data><data key="d1">nan</data></edge><edge source="n0" target="n0"/></graph></graphml>"#
+        <edge source="n0" target="n0"><data key="e9"></data><data key="d0">2.50</data><data key="d1">nan</data></edge><edge source="n0" target="n0"/></graph></graphml>"#
     );
     let lines = [
         r#"{"id": "n0", "label": "A", "meta_id": "a"}"#,

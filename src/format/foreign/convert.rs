@@ -21,7 +21,7 @@ pub(super) fn string(text: &str) -> Cow<'static, str> {
 }
 
 /// Returns the number if JSON can write it as it is.
-pub(super) fn number<'v>(text: &'v Cow<'_, str>) -> Option<&'v str> {
+pub(super) fn number(text: &str) -> Option<&str> {
     let text = text.trim();
     (Kind::of(text) == Kind::Number && is_json(text)).then_some(text)
 }

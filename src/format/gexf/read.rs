@@ -47,11 +47,13 @@ fn parse<'a>(text: &'a str, document: &mut Document<'a>) -> Result<()> {
 const NODES: usize = 0;
 const EDGES: usize = 1;
 
+type Declared<'a> = HashMap<Cow<'a, str>, (Cow<'a, str>, ValueKind)>;
+
 struct File<'a, 'd> {
     xml: XmlReader<'a>,
     document: &'d mut Document<'a>,
     /// Titles and types of attributes of nodes and of edges, by id.
-    columns: [HashMap<Cow<'a, str>, (Cow<'a, str>, ValueKind)>; 2],
+    columns: [Declared<'a>; 2],
     defaults: [Vec<Value<'a>>; 2],
     /// Whether edges that do not say so have no direction.
     undirected: bool,
