@@ -67,8 +67,41 @@ pub(super) struct Document<'a> {
     pub(super) values: Vec<Value<'a>>,
     /// Our own comment, if it has one.
     pub(super) comment: Option<Range<usize>>,
+    /// How many values were added because elements did not have their own.
+    defaults: usize,
     /// Problems that the reader found.
     pub(super) problems: Vec<(Code, Range<usize>, String, String)>,
+}
+
+/// How many values may be added as defaults: a small file must not become a large graph.
+const MAX_DEFAULTS: usize = 4_000_000;
+
+impl<'a> Document<'a> {
+    /// Adds the defaults of columns that an element has no value in.
+    pub(super) fn add_defaults<'d>(
+        &mut self,
+        values: &mut Vec<Value<'a>>,
+        defaults: impl Iterator<Item = &'d Value<'a>>,
+    ) where
+        'a: 'd,
+    {
+        let mut own: Option<HashSet<Cow<'a, str>>> = None;
+        for value in defaults {
+            let own = own.get_or_insert_with(|| values.iter().map(|value| value.column.clone()).collect());
+            if self.defaults >= MAX_DEFAULTS {
+                if self.defaults == MAX_DEFAULTS {
+                    let message = format!("the defaults of this file stand for more than {MAX_DEFAULTS} values");
+                    self.problems.push((Code::TooLarge, value.span.clone(), message, String::new()));
+                    self.defaults += 1;
+                }
+                return;
+            }
+            if own.insert(value.column.clone()) {
+                self.defaults += 1;
+                values.push(value.clone());
+            }
+        }
+    }
 }
 
 /// A file between reading and building.
@@ -194,10 +227,11 @@ fn top_level(builder: &mut Builder, file: FileId, key: &str, value: &str) {
 /// Declares the relations of a file in which some edges have a direction and some have none.
 fn mixed(file: &mut File<'_>) -> String {
     let mut order: Vec<String> = Vec::new();
+    let mut seen: HashSet<String> = HashSet::new();
     let mut directed: HashSet<String> = HashSet::new();
     for edge in &file.document.edges {
         let relation = edges::relation_of(edge, false).map_or(edges::NO_RELATION.into(), |(text, _)| text);
-        if !order.iter().any(|known| *known == relation) {
+        if seen.insert(relation.to_string()) {
             order.push(relation.to_string());
         }
         if !edge.undirected {
@@ -245,7 +279,9 @@ impl<'a> Members<'a> {
             true => &["source", "relation", "target", "id", "label", "evidence", "weight", "since", "until"],
             false => &["id", "type", "label", "aliases", "description"],
         };
-        let has = |members: &Self, key: &str| members.list.iter().any(|(known, ..)| known == key);
+        let mut known: HashSet<String> = self.list.iter().map(|(key, ..)| key.to_string()).collect();
+        let (labelled, typed) = (known.contains("label"), known.contains("type"));
+        let mut declared: HashSet<Cow<'a, str>> = HashSet::new();
         for value in values {
             let note = file.notes[usize::from(edges)].get(&*value.column);
             let Some(json) = convert::json(builder, file.id, &value, note.and_then(|note| note.holds)) else {
@@ -257,17 +293,17 @@ impl<'a> Members<'a> {
             }
             let mut key = value.key;
             // The builder reads these as a label and a type where there is none.
-            let trap = !edges
-                && (key == "name" && !has(self, "label")
-                    || matches!(&*key, "kind" | "entity_type") && !has(self, "type"));
+            let trap = !edges && (key == "name" && !labelled || matches!(&*key, "kind" | "entity_type") && !typed);
             if reserved.contains(&&*key) || trap {
                 key = format!("meta_{key}").into();
             }
-            // A key that an element has twice is a mistake; two columns of one name are not.
-            if !file.ours && has(self, &key) && !self.list.iter().any(|(_, at, ..)| *at == value.key_span) {
-                let free = (2..).map(|number| format!("{key}_{number}")).find(|key| !has(self, key));
+            // A value that an element has twice is a mistake; two columns of one name are not.
+            let again = !declared.insert(value.column) && !file.ours;
+            if !file.ours && !again && known.contains(&*key) {
+                let free = (2..).map(|number| format!("{key}_{number}")).find(|key| !known.contains(key));
                 key = free.map_or(key, Cow::Owned);
             }
+            known.insert(key.to_string());
             self.push(key, value.key_span, json, value.span);
         }
     }

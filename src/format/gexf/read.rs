@@ -233,11 +233,7 @@ impl<'a> File<'a, '_> {
                 Item::End | Item::Eof => break,
             }
         }
-        for value in &self.defaults[class] {
-            if !element.values.iter().any(|own| own.column == value.column) {
-                element.values.push(value.clone());
-            }
-        }
+        self.document.add_defaults(&mut element.values, self.defaults[class].iter());
         Ok(())
     }
 

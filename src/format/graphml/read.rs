@@ -202,7 +202,8 @@ impl<'a> File<'a, '_> {
                 Item::End | Item::Eof => break,
             }
         }
-        self.add_defaults(For::Node, &mut node.values);
+        let defaults = self.defaults.iter().filter(|(domain, _)| *domain == For::Node);
+        self.document.add_defaults(&mut node.values, defaults.map(|(_, value)| value));
         self.document.nodes[at] = node;
         Ok(())
     }
@@ -235,7 +236,8 @@ impl<'a> File<'a, '_> {
                 Item::End | Item::Eof => break,
             }
         }
-        self.add_defaults(For::Edge, &mut edge.values);
+        let defaults = self.defaults.iter().filter(|(domain, _)| *domain == For::Edge);
+        self.document.add_defaults(&mut edge.values, defaults.map(|(_, value)| value));
         self.document.edges.push(edge);
         Ok(())
     }
@@ -294,14 +296,6 @@ impl<'a> File<'a, '_> {
             }
         }
         Ok(())
-    }
-
-    fn add_defaults(&self, domain: For, values: &mut Vec<Value<'a>>) {
-        for (_, value) in self.defaults.iter().filter(|(known, _)| *known == domain) {
-            if !values.iter().any(|own| own.column == value.column) {
-                values.push(value.clone());
-            }
-        }
     }
 }
 

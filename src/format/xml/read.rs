@@ -97,11 +97,16 @@ impl<'a> XmlReader<'a> {
             let message = format!("XML forbids the character U+{:04X}", u32::from(c));
             return error(at..at + c.len_utf8(), message, "delete it");
         }
+        Ok(Self::unchecked(text))
+    }
+
+    /// Starts at the front of a text that may hold forbidden characters.
+    pub(in crate::format) fn unchecked(text: &'a str) -> Self {
         let mut reader = Reader::from_str(text);
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.check_comments = true;
-        Ok(XmlReader { text, reader, open: Vec::new(), root_seen: false, comment: None })
+        XmlReader { text, reader, open: Vec::new(), root_seen: false, comment: None }
     }
 
     /// Returns what stands next.
