@@ -204,6 +204,10 @@ fn header(builder: &mut Builder, file: &mut File<'_>) {
         file.mixed = true;
         parts.push(mixed(file));
     }
+    let documents = edges::documents_of(&file.document.edges);
+    if !documents.is_empty() {
+        parts.push(format!("\"documents\": [{}]", documents.join(", ")));
+    }
     for value in std::mem::take(&mut file.document.values) {
         let reserved = matches!(&*value.key, "documents" | "types" | "relations");
         let key = if reserved { format!("meta_{}", value.key) } else { value.key.to_string() };

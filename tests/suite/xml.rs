@@ -219,9 +219,9 @@ fn rustworkx_uses_key_ids_twice_and_igraph_writes_nan() {
         <edge source="n0" target="n0"><data key="e9"></data><data key="d0">2.50</data><data key="d1">nan</data></edge><edge source="n0" target="n0"/></graph></graphml>"#
     );
     let lines = [
-        r#"{"id": "n0", "label": "A", "meta_id": "a"}"#,
-        r#"{"source": "n0", "relation": "related-to", "target": "n0", "weight": 2.50}"#,
-        r#"{"source": "n0", "relation": "related-to", "target": "n0"}"#,
+        r#"{"id": "a", "label": "A"}"#,
+        r#"{"source": "a", "relation": "related-to", "target": "a", "weight": 2.50}"#,
+        r#"{"source": "a", "relation": "related-to", "target": "a"}"#,
     ];
     let found = foreign("graphml", &text, &lines);
     assert_eq!(found, [(Code::NoRelation, "2 edges without a relation, read as `related-to`".to_owned())]);
@@ -275,6 +275,23 @@ fn neo4j_and_cytoscape_and_lightrag_name_relations_in_their_ways() {
     );
     let lines = [r#"{"id": "1"}"#, r#"{"source": "1", "relation": "pp", "target": "1", "shared name": "1 (pp) 1"}"#];
     assert_eq!(foreign("graphml", &text, &lines), []);
+}
+
+#[test]
+fn evidence_outlives_a_program_that_drops_the_header() {
+    let graph = load(&std::fs::read_to_string(root().join("graph/k-visa.json")).unwrap());
+    for (flavour, options, reader) in flavours() {
+        let (text, _) = written(&graph, flavour, &options);
+        let end = text.rfind("<!--kgraph").unwrap();
+        let (again, found) = check(reader, &text[..end]);
+        assert!(!found.has_errors(), "{flavour}: {found:#?}");
+        assert_eq!(again.header().documents.len(), 1);
+        for (a, b) in graph.edges().zip(again.edges()) {
+            assert_eq!(graph.evidence_json(a).is_some(), again.evidence_json(b).is_some());
+            assert_eq!(graph.relation(a).id, again.relation(b).id);
+            assert_eq!(graph.edge_id(a), again.edge_id(b));
+        }
+    }
 }
 
 #[test]

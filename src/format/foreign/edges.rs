@@ -3,6 +3,7 @@
 use super::{Element, File, Members, Placed, Value, convert, plain_ids, report, take, take_filled, take_true_id};
 use crate::diagnostics::Code;
 use crate::graph::{Builder, Date};
+use crate::jsontext::{self, Kind};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -48,6 +49,27 @@ pub(super) fn relation_of<'e>(edge: &'e Element<'_>, ours: bool) -> Option<(Cow<
         .or_else(|| placed(&edge.label))
         .or_else(|| placed(&edge.drawn))
         .or_else(|| KEYWORDS.iter().find_map(named))
+}
+
+/// Declares the documents that evidence names: a file of ours that another program has written again still
+/// has the evidence, but no header.
+pub(super) fn documents_of(edges: &[Element<'_>]) -> Vec<String> {
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut documents = Vec::new();
+    let values = edges.iter().flat_map(|edge| &edge.values);
+    for value in values.filter(|value| value.key == "evidence_json" && convert::is_evidence(&value.text)) {
+        for (piece, _) in jsontext::elements(&value.text, 0) {
+            let members = jsontext::members(piece, 0);
+            let named = members.iter().find(|it| it.key == "document" && Kind::of(it.value) == Kind::String);
+            if let Some(document) = named
+                && document.value != "\"\""
+                && seen.insert(jsontext::decode(document.value).into_owned())
+            {
+                documents.push(format!("{{\"id\": {}}}", document.value));
+            }
+        }
+    }
+    documents
 }
 
 /// What was found to be missing, for one warning of each.

@@ -3,6 +3,7 @@
 use super::{Element, File, Members, Placed, convert, plain_ids, report, take, take_filled, take_true_id};
 use crate::diagnostics::Code;
 use crate::graph::Builder;
+use std::collections::HashSet;
 
 /// Names for the type of a node, the best first.
 const TYPES: &[&str] = &["entity_type", "labelV", "type", "kind", "node_type", "category", "class"];
@@ -11,6 +12,10 @@ const LABELS: &[&str] = &["label", "nodelabel", "name", "title"];
 
 /// Feeds the nodes of a file.
 pub(super) fn feed(builder: &mut Builder, file: &mut File<'_>) {
+    if !file.ours && igraph_ids(&file.document.nodes) {
+        let ids = file.document.nodes.iter_mut().flat_map(|node| &mut node.values).filter(|value| value.key == "id");
+        ids.for_each(|value| value.key = "kg_id".into());
+    }
     let mut taken = plain_ids(&file.document.nodes);
     for (index, mut node) in std::mem::take(&mut file.document.nodes).into_iter().enumerate() {
         let Some(written) = node.id.take().filter(|(id, _)| !id.is_empty()) else {
@@ -29,6 +34,17 @@ pub(super) fn feed(builder: &mut Builder, file: &mut File<'_>) {
         let members = members(builder, file, node, &id);
         members.with(file.id, "nodes", index, &span, |record| builder.node(record));
     }
+}
+
+/// Tells whether all nodes have another id, each its own, in igraph's column `v_id`: igraph writes n0, n1 … itself.
+fn igraph_ids(nodes: &[Element<'_>]) -> bool {
+    let mut seen = HashSet::new();
+    !nodes.is_empty()
+        && nodes.iter().all(|node| {
+            let id = node.values.iter().find(|value| value.key == "id" && value.column == "v_id");
+            let replaced = node.values.iter().any(|value| value.key == "kg_id");
+            !replaced && id.is_some_and(|id| !id.text.is_empty() && seen.insert(&*id.text))
+        })
 }
 
 fn members<'a>(builder: &mut Builder, file: &File<'a>, mut node: Element<'a>, id: &Placed<'a>) -> Members<'a> {
