@@ -16,6 +16,7 @@ from pathlib import Path
 import igraph
 import networkit
 import networkx
+import rustworkx
 from lxml import etree
 
 HERE = Path(__file__).resolve().parent
@@ -158,6 +159,14 @@ def written_by_others(source, path):
     out = path.with_suffix(".igraph.graphml")
     igraph.Graph.Read_GraphML(str(path)).write_graphml(str(out))
     demand(counts(out) == wanted, "igraph's GraphML:", counts(out))
+    out = path.with_suffix(".rustworkx.graphml")
+    try:
+        rustworkx.write_graphml(rustworkx.read_graphml(str(path))[0], str(out))
+    except Exception as error:
+        # It takes only the keys whose type the first node or edge tells; the article's graph is such.
+        demand("Unknown key" in str(error) and source.name != "k-visa", error)
+        return
+    demand(counts(out) == wanted, "rustworkx's GraphML:", counts(out))
 
 
 JUDGES = [
@@ -167,7 +176,7 @@ JUDGES = [
     ("networkit reads GraphML", "graphml", networkit_graphml),
     ("networkit reads strict GraphML", "strict.graphml", networkit_graphml),
     ("lxml finds yEd's drawings", "yed.graphml", yed),
-    ("kgraph reads what networkx and igraph write", "graphml", written_by_others),
+    ("kgraph reads what networkx, igraph and rustworkx write", "graphml", written_by_others),
 ]
 JAVASCRIPT = [
     ("graphology-gexf reads the GEXF", "gexf", graphology_gexf),
