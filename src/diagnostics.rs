@@ -149,6 +149,8 @@ codes! {
     InvalidUtf8 = "invalid-utf-8", Error;
     /// `{"nodes": [}` — the text is not JSON.
     MalformedJson = "malformed-json", Error;
+    /// `<graphml><graph>` — the text is not XML, or holds what is not read (a document type with declarations).
+    MalformedXml = "malformed-xml", Error;
     /// `{"id": ["a"]}` — a value has another JSON type than its key asks for.
     WrongType = "wrong-type", Error;
     /// `{"source": "a", "relation": "r"}` — a required key is missing.
@@ -200,6 +202,7 @@ impl Code {
         match self {
             Code::InvalidUtf8
             | Code::MalformedJson
+            | Code::MalformedXml
             | Code::WrongType
             | Code::MissingKey
             | Code::DuplicateKey

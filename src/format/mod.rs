@@ -7,7 +7,9 @@ mod block;
 mod cytoscape;
 mod d3;
 mod dot;
+mod foreign;
 mod ftm;
+mod gexf;
 mod graphml;
 mod graphology;
 mod jgf;
@@ -16,6 +18,7 @@ mod jsonfile;
 mod loss;
 mod mcp_memory;
 mod style;
+mod xml;
 
 pub use loss::{Loss, LossKind, Losses};
 
@@ -96,6 +99,8 @@ impl Format {
         &d3::FORMAT,
         &mcp_memory::FORMAT,
         &ftm::FORMAT,
+        &gexf::FORMAT,
+        &graphml::yed::FORMAT,
     ];
 
     /// The one that pictures are drawn from.
@@ -159,8 +164,17 @@ impl Format {
         if let Some(format) = Self::ALL.iter().copied().filter(shared).find(named) {
             return Some(format);
         }
-        let extension = path.extension()?.to_str()?.to_lowercase();
-        Self::ALL.iter().copied().find(|format| format.extensions.contains(&extension.as_str()))
+        // The longest extension says most: `.yed.graphml` before `.graphml`.
+        let longest = |format: &&Format| format.extension_in(path).map_or(0, str::len);
+        Self::ALL.iter().copied().filter(|format| format.extension_in(path).is_some()).rev().max_by_key(longest)
+    }
+
+    /// Returns the format's extension that a path ends with.
+    fn extension_in(&self, path: &Path) -> Option<&'static str> {
+        let name = path.file_name()?.to_str()?.to_lowercase();
+        let ends =
+            |extension: &str| name.strip_suffix(extension).is_some_and(|stem| stem.len() > 1 && stem.ends_with('.'));
+        self.extensions.iter().copied().find(|extension| ends(extension))
     }
 
     /// Returns whether the format is several files in a folder.
@@ -173,10 +187,7 @@ impl Format {
     pub fn detect(path: &Path, text: &str) -> Option<&'static Format> {
         let readable = || Self::ALL.iter().copied().filter(|format| format.can_read());
         let looks = |format: &&Format| format.detect.is_some_and(|detect| detect(text));
-        let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_lowercase);
-        let named: Vec<&'static Format> = readable()
-            .filter(|format| extension.as_deref().is_some_and(|known| format.extensions.contains(&known)))
-            .collect();
+        let named: Vec<&'static Format> = readable().filter(|format| format.extension_in(path).is_some()).collect();
         match named.as_slice() {
             [] => readable().find(looks),
             [one] => Some(one),

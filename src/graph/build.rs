@@ -59,6 +59,8 @@ pub struct Builder {
     checks: Checks,
     diagnostics: Diagnostics,
     sources: Vec<Arc<Source>>,
+    /// Whether JSON pointers lead to places in each file.
+    pointed: Vec<bool>,
     documents: Names,
     types: Names,
     relations: Names,
@@ -134,6 +136,7 @@ impl Builder {
             checks,
             diagnostics: Diagnostics::default(),
             sources: Vec::new(),
+            pointed: Vec::new(),
             documents: Names::default(),
             types: Names::default(),
             relations: Names::default(),
@@ -163,12 +166,29 @@ impl Builder {
             return None;
         };
         self.sources.push(Arc::clone(source));
+        self.pointed.push(true);
         Some(FileId(segment - 1))
     }
 
     /// Says how problems of a file are pointed at, where it is not laid out as kgraph JSON.
     pub fn set_pointers(&mut self, file: FileId, pointers: Pointers) {
         self.pointers.push((file, pointers));
+    }
+
+    /// Opens a file that is not JSON: its places have no pointers, and values of its records need
+    /// not stand in it as JSON. `None` when there are too many files.
+    pub fn open_text(&mut self, source: &Arc<Source>) -> Option<FileId> {
+        let file = self.open(source)?;
+        self.pointed[file.0] = false;
+        Some(file)
+    }
+
+    /// Returns the words for a relation as far as they are known now: declared ones, or made of its id.
+    pub fn relation_label(&self, id: &str) -> Cow<'_, str> {
+        match self.relations.find(id) {
+            Some(number) => Cow::Borrowed(&self.graph.header.relations[number as usize].label),
+            None => Cow::Owned(super::label_from_id(id)),
+        }
     }
 
     /// Adds a problem that a reader found.
@@ -178,7 +198,15 @@ impl Builder {
 
     /// Returns a place in an opened file.
     pub fn place(&self, file: FileId, span: Range<usize>, pointer: impl Into<String>) -> Place {
-        place(&self.sources[file.0], span, pointer.into())
+        let source = &self.sources[file.0];
+        if self.pointed[file.0] {
+            return place(source, span, pointer.into());
+        }
+        // Parts of a value that is written otherwise in the file have no place of their own there.
+        let text = source.text();
+        let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        let start = boundary(span.start);
+        place(source, start..boundary(span.end).max(start), String::new())
     }
 
     /// Adds a node.

@@ -29,16 +29,10 @@ impl Date {
         }
         let month = month.map_or(Some(None), |m| m.map(Some))?;
         let day = day.map_or(Some(None), |d| d.map(Some))?;
-        if let (Some(month), Some(day)) = (month, day) {
-            let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-            let last = match month {
-                2 => 28 + u16::from(leap),
-                4 | 6 | 9 | 11 => 30,
-                _ => 31,
-            };
-            if day == 0 || day > last {
-                return None;
-            }
+        if let (Some(month), Some(day)) = (month, day)
+            && (day == 0 || day > last_day_of(year, month))
+        {
+            return None;
         }
         if let Some(time) = time {
             day?;
@@ -47,6 +41,21 @@ impl Date {
             }
         }
         Some(Date { year, month: month.map(|m| m as u8), day: day.map(|d| d as u8) })
+    }
+
+    /// Returns the first day that the date names, as `2025-09-01`; `None` for the year 0, which other calendars lack.
+    pub fn first_day(self) -> Option<String> {
+        self.day_text(self.month.unwrap_or(1), self.day.unwrap_or(1))
+    }
+
+    /// Returns the last day that the date names, as `2025-09-30`; `None` for the year 0.
+    pub fn last_day(self) -> Option<String> {
+        let month = self.month.unwrap_or(12);
+        self.day_text(month, self.day.unwrap_or(last_day_of(self.year, month.into()) as u8))
+    }
+
+    fn day_text(self, month: u8, day: u8) -> Option<String> {
+        (self.year > 0).then(|| format!("{:04}-{month:02}-{day:02}", self.year))
     }
 
     /// Returns whether this date lies wholly after the other; a month holds its days, so `2025` is not after `2025-09`.
@@ -66,6 +75,16 @@ impl Date {
             }
         }
         false
+    }
+}
+
+/// Returns how many days a month has.
+fn last_day_of(year: u16, month: u16) -> u16 {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        2 => 28 + u16::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
     }
 }
 
@@ -124,6 +143,19 @@ mod tests {
         ] {
             assert!(Date::parse(bad).is_none(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_partial_date_has_a_first_and_a_last_day() {
+        for (text, first, last) in [
+            ("2024", "2024-01-01", "2024-12-31"),
+            ("2024-02", "2024-02-01", "2024-02-29"),
+            ("2025-09-19T10:00", "2025-09-19", "2025-09-19"),
+        ] {
+            let date = Date::parse(text).expect("a date");
+            assert_eq!((date.first_day().as_deref(), date.last_day().as_deref()), (Some(first), Some(last)));
+        }
+        assert_eq!(Date::parse("0000").and_then(Date::first_day), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 usage: judge.py KGRAPH [GRAPH.json ...]
 
 Every graph (by default those of tests/cases and graph/) is written as DOT, GraphML, GraphML that
-keeps to the official schema, and the JSON formats. What each reader finds is compared with the graph file as
+keeps to the official schema, GEXF, yEd's GraphML, and the JSON formats. What each reader finds is compared with the graph file as
 Python reads it, without kgraph. Prints a line for each judge; the exit code is 1 if any objects.
 
 What may differ, and why:
@@ -32,13 +32,14 @@ import rustworkx
 from lxml import etree
 
 import json_formats
+import xml_formats
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = Path(os.environ.get("KGRAPH_SCHEMAS", ROOT.parent / "shared/schemas/graphml-1.1"))
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 
 # Cases that a reader is known not to cope with, and why. They count as skipped.
-EXCUSED = {}
+EXCUSED = {**xml_formats.EXCUSED}
 
 # The attributes that kgraph writes of itself.
 OWN_NODE = {"label", "entity_type", "color", "size", "kg_id", "aliases", "description"}
@@ -375,6 +376,7 @@ def main():
     if len(sys.argv) < 2:
         sys.exit("usage: judge.py KGRAPH [GRAPH.json ...]")
     binary = Path(sys.argv[1]).resolve()
+    xml_formats.KGRAPH["binary"] = binary
     files = [Path(name) for name in sys.argv[2:]]
     files = files or sorted(ROOT.glob("tests/cases/*/graph.json")) + sorted(ROOT.glob("graph/*.json"))
     sources = [Source(path) for path in files]
@@ -384,6 +386,8 @@ def main():
         "strict.graphml": ["--format", "graphml", "--strict-xsd"],
         "json": ["--format", "json"],
         **{name: ["--format", name] for name in ["cytoscape", "graphology", "jgf", "d3"]},
+        "gexf": ["--format", "gexf"],
+        "yed.graphml": ["--format", "yed"],
     }
     judges = [
         ("Graphviz draws the DOT, silently", "dot", graphviz),
@@ -403,6 +407,8 @@ def main():
         ("networkx reads the JSON", "json", networkx_json),
         *json_formats.JUDGES,
         *json_formats.JAVASCRIPT,
+        *xml_formats.JUDGES,
+        *xml_formats.JAVASCRIPT,
     ]
     passed, failed, skipped = 0, 0, 0
     with tempfile.TemporaryDirectory() as folder:
@@ -426,6 +432,11 @@ def main():
                 continue
             if (name, extension, judge) in json_formats.JAVASCRIPT and not json_formats.has_javascript():
                 print(f"skip  {name}: no node, or no modules in KGRAPH_NODE_MODULES", flush=True)
+                skipped += 1
+                continue
+            lacks = xml_formats.missing(name, extension, judge)
+            if lacks:
+                print(f"skip  {name}: {lacks}", flush=True)
                 skipped += 1
                 continue
             good, objections, excuses = 0, [], []

@@ -6,7 +6,7 @@
 # KGRAPH is the binary, VENV a folder for the Python packages (target/judges-venv where not given).
 # Graphviz, libxml2-utils, Node.js and npm are installed where they are missing and apt-get may do so;
 # the JavaScript readers go into VENV too.
-# KGRAPH_SCHEMAS names the folder of the GraphML schema; without it one judge is skipped.
+# KGRAPH_SCHEMAS names the folder of the GraphML schema, with `gexf-1.3` beside it; without it some judges are skipped.
 set -eu
 
 if [ $# -lt 1 ]; then
@@ -34,6 +34,6 @@ fi
 
 [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
 "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
-npm install --prefix "$venv" --no-save --silent --no-audit --no-fund graphology@0.26.0 cytoscape@3.34.4
+npm install --prefix "$venv" --no-save --silent --no-audit --no-fund graphology@0.26.0 cytoscape@3.34.4 graphology-gexf@0.13.2 graphology-graphml@0.5.2
 export KGRAPH_NODE_MODULES="$venv/node_modules"
 exec "$venv/bin/python" "$here/judge.py" "$1"

@@ -1,4 +1,4 @@
-//! Bad input: `tests/bad/*.json`, each with the problems that must be found in it.
+//! Bad input: files of `tests/bad` in any format, each with the problems that must be found in it.
 //!
 //! The file name begins with the code that it is about. `problems.txt` beside it lists every problem
 //! as one line: severity[code] line:column pointer `offending text`: message; help.
@@ -14,7 +14,7 @@ fn bad_files() -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(root().join("tests/bad"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .filter(|path| path.extension().is_some_and(|extension| extension != "txt"))
         .collect();
     files.sort();
     files
@@ -23,7 +23,10 @@ fn bad_files() -> Vec<PathBuf> {
 fn problems(path: &std::path::Path) -> Diagnostics {
     let bytes = std::fs::read(path).unwrap();
     match Source::from_bytes(path.file_name().unwrap().to_string_lossy(), bytes) {
-        Ok(source) => Format::from_name("json").unwrap().check(&[source], Checks::All).unwrap().1,
+        Ok(source) => {
+            let format = Format::detect(path, source.text()).unwrap();
+            format.check(&[source], Checks::All).unwrap().1
+        }
         Err(diagnostic) => {
             let mut list = Diagnostics::default();
             list.push(*diagnostic);
@@ -56,7 +59,7 @@ fn each_bad_file_gives_its_problems() {
     for path in bad_files() {
         let found = problems(&path);
         let text: String = found.iter().map(line).collect();
-        golden(&path.with_extension("problems.txt"), &text);
+        golden(&problems_file(&path), &text);
         let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
         assert!(
             found.iter().any(|d| stem.starts_with(d.code.as_str())),
@@ -177,4 +180,12 @@ fn warnings_fail_a_check_only_when_it_is_strict() {
     let text = r#"{"nodes": [{"id": "a"}], "edges": []}"#;
     kgraph(["check", "-"]).stdin(text).run().code(0).says("isolated-node");
     kgraph(["check", "--strict", "-"]).stdin(text).run().code(1);
+}
+
+/// The list beside a bad file: `x.problems.txt`, for other formats `x.gexf.problems.txt`.
+fn problems_file(path: &std::path::Path) -> PathBuf {
+    match path.extension().is_some_and(|extension| extension == "json") {
+        true => path.with_extension("problems.txt"),
+        false => PathBuf::from(format!("{}.problems.txt", path.display())),
+    }
 }

@@ -1,6 +1,6 @@
 //! Every case of `tests/cases` × every format, against golden files; and back.
 
-use crate::harness::{cases, check, check_as, golden, load, written};
+use crate::harness::{cases, check, check_as, golden, load, lossless, written};
 use kgraph::format::{Format, WriteOptions};
 
 #[test]
@@ -36,19 +36,13 @@ fn a_graph_written_and_read_again_is_written_the_same() {
     }
 }
 
-/// Formats whose files hold less than the graph, by case, and why.
-const EXCEPTIONS: &[(&str, &str, &str)] = &[];
-
 #[test]
-fn what_a_format_writes_it_reads_back_as_the_same_graph() {
+fn what_a_lossless_format_writes_it_reads_back_as_the_same_graph() {
     for case in cases() {
         let name = case.file_name().unwrap().to_string_lossy().into_owned();
         let graph = load(&std::fs::read_to_string(case.join("graph.json")).unwrap());
         let (wanted, _) = written(&graph, "json", &WriteOptions::new());
-        for format in Format::ALL.iter().filter(|format| format.can_read() && format.can_write()) {
-            if EXCEPTIONS.iter().any(|(of, on, _)| *of == format.name() && *on == name) {
-                continue;
-            }
+        for format in lossless() {
             let (text, _) = written(&graph, format.name(), &WriteOptions::new());
             let (back, found) = check_as(format, &text);
             assert!(!found.has_fatal(), "{} of {name}: {found:#?}", format.name());

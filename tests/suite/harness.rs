@@ -180,6 +180,12 @@ pub fn written(graph: &Graph, format: &str, options: &WriteOptions) -> (String, 
     (String::from_utf8(bytes).unwrap(), losses)
 }
 
+/// Formats that hold everything, so that what they write reads back to the same bytes. The others have
+/// losses, and round trips of their own that say which (`xml`, `dot`, `tables`).
+pub fn lossless() -> impl Iterator<Item = &'static Format> {
+    ["json", "cytoscape", "graphology", "jgf", "d3"].into_iter().map(|name| Format::from_name(name).unwrap())
+}
+
 /// Lists the folders of `tests/cases`, by name.
 pub fn cases() -> Vec<PathBuf> {
     let mut cases: Vec<PathBuf> =

@@ -32,3 +32,5 @@ mod properties;
 mod questions;
 /// The openCypher compatibility kit.
 mod tck;
+/// XML formats: round trips, and files of others.
+mod xml;

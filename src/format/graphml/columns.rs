@@ -1,7 +1,8 @@
 //! The typed columns of the user's own keys: one scan over all values finds what holds them.
 
+use super::super::xml::escape as xml;
+use super::super::xml::header::{ColumnNote, Holds};
 use super::super::{LossKind, Losses};
-use super::xml;
 use crate::graph::Attribute;
 use crate::jsontext::Kind;
 use std::collections::{HashMap, HashSet};
@@ -9,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 /// Names with a meaning to readers, on nodes or on edges: Gephi's properties, the fields of
 /// Cytoscape, sigma, igraph and networkx, and the columns that kgraph writes itself. Compared
 /// without regard to case, as Gephi does.
-pub(super) const NODE_NAMES: &[&str] = &[
+pub(in crate::format) const NODE_NAMES: &[&str] = &[
     "aliases",
     "b",
     "color",
@@ -40,7 +41,7 @@ pub(super) const NODE_NAMES: &[&str] = &[
     "zpos",
 ];
 /// See [`NODE_NAMES`].
-pub(super) const EDGE_NAMES: &[&str] = &[
+pub(in crate::format) const EDGE_NAMES: &[&str] = &[
     "b",
     "color",
     "edge weight",
@@ -75,7 +76,7 @@ pub(super) const EDGE_NAMES: &[&str] = &[
 
 /// A type that every reader knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ColumnType {
+pub(in crate::format) enum ColumnType {
     Boolean,
     Int,
     Long,
@@ -84,7 +85,7 @@ pub(super) enum ColumnType {
 }
 
 impl ColumnType {
-    pub(super) fn as_str(self) -> &'static str {
+    pub(in crate::format) fn as_str(self) -> &'static str {
         match self {
             ColumnType::Boolean => "boolean",
             ColumnType::Int => "int",
@@ -128,7 +129,8 @@ struct Values {
     booleans: bool,
     numbers: Option<NumberType>,
     strings: bool,
-    nested: bool,
+    lists: bool,
+    objects: bool,
 }
 
 impl Values {
@@ -137,8 +139,9 @@ impl Values {
             Kind::Null => losses.add(LossKind::NullLeftOut, place),
             Kind::Bool => self.booleans = true,
             Kind::String => self.strings = true,
-            Kind::Array | Kind::Object => {
-                self.nested = true;
+            kind @ (Kind::Array | Kind::Object) => {
+                self.lists |= kind == Kind::Array;
+                self.objects |= kind == Kind::Object;
                 losses.add(LossKind::NestedAsText, place);
             }
             Kind::Number => {
@@ -152,12 +155,13 @@ impl Values {
     }
 
     fn are_mixed(&self) -> bool {
-        [self.booleans, self.numbers.is_some(), self.strings, self.nested].iter().filter(|&&there| there).count() > 1
+        let nested = self.lists || self.objects;
+        [self.booleans, self.numbers.is_some(), self.strings, nested].iter().filter(|&&there| there).count() > 1
     }
 
     /// Returns the type that holds them all; `None` if all are null.
     fn column_type(&self) -> Option<ColumnType> {
-        if self.are_mixed() || self.strings || self.nested {
+        if self.are_mixed() || self.strings || self.lists || self.objects {
             return Some(ColumnType::String);
         }
         match self.numbers {
@@ -172,25 +176,43 @@ impl Values {
 
 /// The column of one key.
 #[derive(Debug)]
-pub(super) struct Column<'g> {
+pub(in crate::format) struct Column<'g> {
     key: &'g str,
     values: Values,
     /// Id of the XML key, a name token unique in the file whatever the case.
-    pub(super) id: String,
+    pub(in crate::format) id: String,
     /// `attr.name`, a name token unique among nodes or among edges.
-    pub(super) name: String,
+    pub(in crate::format) name: String,
 }
 
 impl Column<'_> {
     /// Returns the type; `None` if there is nothing to write.
-    pub(super) fn column_type(&self) -> Option<ColumnType> {
+    pub(in crate::format) fn column_type(&self) -> Option<ColumnType> {
         self.values.column_type()
+    }
+
+    /// Returns the key.
+    pub(in crate::format) fn key(&self) -> &str {
+        self.key
+    }
+
+    /// Returns what the declaration of the column, which is called `name`, does not say.
+    pub(in crate::format) fn note(&self, name: &str) -> Option<ColumnNote> {
+        let Values { lists, objects, numbers, .. } = self.values;
+        let holds = match (self.values.are_mixed(), lists, objects) {
+            (false, true, false) => Some(Holds::Lists),
+            (false, false, true) => Some(Holds::Objects),
+            (false, false, false) if numbers == Some(NumberType::Text) => Some(Holds::Numbers),
+            _ => None,
+        };
+        let key = (name != self.key).then(|| self.key.to_owned());
+        (key.is_some() || holds.is_some()).then_some(ColumnNote { key, holds })
     }
 }
 
 /// The columns of all user's own keys of nodes, or of edges, in the order of their first use.
 #[derive(Debug, Default)]
-pub(super) struct Columns<'g> {
+pub(in crate::format) struct Columns<'g> {
     list: Vec<Column<'g>>,
     index: HashMap<&'g str, usize>,
     /// Elements in a row tend to have the same keys in the same order, so that the next column is the one after the last.
@@ -199,13 +221,18 @@ pub(super) struct Columns<'g> {
 
 impl<'g> Columns<'g> {
     /// Takes note of one value.
-    pub(super) fn add(&mut self, attribute: Attribute<'g>, losses: &mut Losses, place: impl FnOnce() -> String) {
+    pub(in crate::format) fn add(
+        &mut self,
+        attribute: Attribute<'g>,
+        losses: &mut Losses,
+        place: impl FnOnce() -> String,
+    ) {
         let at = self.position(attribute.key);
         self.list[at].values.add(attribute.value, losses, place);
     }
 
     /// Gives ids and names to all columns: first to the keys that need no change, so that they keep theirs.
-    pub(super) fn name(&mut self, prefix: &str, reserved: &[&str], losses: &mut Losses) {
+    pub(in crate::format) fn name(&mut self, prefix: &str, reserved: &[&str], losses: &mut Losses) {
         let is_plain = |key: &str| xml::is_name_token(key) && !reserved.contains(&key.to_lowercase().as_str());
         let mut names = HashSet::new();
         let mut ids = HashSet::new();
@@ -229,12 +256,12 @@ impl<'g> Columns<'g> {
     }
 
     /// Returns the column of a key that was added before.
-    pub(super) fn of(&mut self, key: &'g str) -> &Column<'g> {
+    pub(in crate::format) fn of(&mut self, key: &'g str) -> &Column<'g> {
         let at = self.position(key);
         &self.list[at]
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Column<'g>> {
+    pub(in crate::format) fn iter(&self) -> impl Iterator<Item = &Column<'g>> {
         self.list.iter()
     }
 

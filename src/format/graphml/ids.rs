@@ -1,19 +1,19 @@
 //! The ids as they are written: the graph's own, unless readers would lose or merge them.
 
 use super::super::WriteOptions;
-use super::xml;
+use super::super::xml::escape as xml;
 use crate::graph::{EdgeId, Graph, NodeId};
 use std::collections::{HashMap, HashSet};
 
 /// How the ids of nodes and edges are written.
 #[derive(Debug, Default)]
-pub(super) struct Ids {
+pub(in crate::format) struct Ids {
     /// Nodes are n0, n1, …
-    pub(super) nodes_numbered: bool,
+    pub(in crate::format) nodes_numbered: bool,
     /// Edges are e0, e1, …
-    pub(super) edges_numbered: bool,
+    pub(in crate::format) edges_numbered: bool,
     /// Nodes whose ids would be equal to others once forbidden characters are replaced.
-    pub(super) parted_nodes: HashMap<NodeId, String>,
+    pub(in crate::format) parted_nodes: HashMap<NodeId, String>,
     /// The same for edges.
     parted_edges: HashMap<EdgeId, String>,
     /// Whether an edge's id is a number, which networkx and Gephi take for their own; an `e` goes before it.
@@ -23,7 +23,7 @@ pub(super) struct Ids {
 }
 
 impl Ids {
-    pub(super) fn new(graph: &Graph, options: &WriteOptions) -> Self {
+    pub(in crate::format) fn new(graph: &Graph, options: &WriteOptions) -> Self {
         let mut ids = Ids::default();
         let own_edge_ids = || graph.edges().filter_map(|edge| graph.own_edge_id(edge));
         if options.strict_schema {
@@ -53,7 +53,7 @@ impl Ids {
     }
 
     /// Appends the id of a node, escaped.
-    pub(super) fn write_node(&self, graph: &Graph, node: NodeId, out: &mut String) {
+    pub(in crate::format) fn write_node(&self, graph: &Graph, node: NodeId, out: &mut String) {
         if self.nodes_numbered {
             out.push('n');
             push_number(out, node.index());
@@ -70,12 +70,12 @@ impl Ids {
     }
 
     /// Returns whether a node is written with another id than its own.
-    pub(super) fn replaces_node(&self, node: NodeId) -> bool {
+    pub(in crate::format) fn replaces_node(&self, node: NodeId) -> bool {
         self.nodes_numbered || self.parted(node).is_some()
     }
 
     /// Appends the id of an edge, `own` being its id in the graph, escaped.
-    pub(super) fn write_edge(&self, edge: EdgeId, own: &str, out: &mut String) {
+    pub(in crate::format) fn write_edge(&self, edge: EdgeId, own: &str, out: &mut String) {
         if self.edges_numbered {
             out.push('e');
             push_number(out, edge.index());
@@ -93,17 +93,17 @@ impl Ids {
     }
 
     /// Returns whether an edge is written with another id than its own.
-    pub(super) fn replaces_edge(&self, edge: EdgeId, own: &str) -> bool {
+    pub(in crate::format) fn replaces_edge(&self, edge: EdgeId, own: &str) -> bool {
         self.edges_numbered || self.parted_edges.contains_key(&edge) || (self.has_numeric && is_numeric(own))
     }
 
     /// Returns whether any node is.
-    pub(super) fn replaces_nodes(&self) -> bool {
+    pub(in crate::format) fn replaces_nodes(&self) -> bool {
         self.nodes_numbered || !self.parted_nodes.is_empty()
     }
 
     /// Returns whether any edge is.
-    pub(super) fn replaces_edges(&self) -> bool {
+    pub(in crate::format) fn replaces_edges(&self) -> bool {
         self.edges_numbered || self.has_numeric || !self.parted_edges.is_empty()
     }
 }
@@ -141,7 +141,7 @@ fn is_numeric(id: &str) -> bool {
 }
 
 /// Appends a number.
-pub(super) fn push_number(out: &mut String, number: usize) {
+pub(in crate::format) fn push_number(out: &mut String, number: usize) {
     let mut digits = [0u8; 20];
     let mut at = digits.len();
     let mut rest = number;

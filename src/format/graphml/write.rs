@@ -2,11 +2,12 @@
 
 use super::super::block::Block;
 use super::super::style::{Styles, node_size};
+use super::super::xml::{escape as xml, header};
 use super::super::{LossKind, Losses, WriteOptions};
 use super::columns::{Columns, EDGE_NAMES, NODE_NAMES};
 use super::evidence::EvidenceText;
 use super::ids::{Ids, push_number};
-use super::xml;
+use super::yed::{self, Drawings};
 use crate::graph::{EdgeId, Graph, Header, NodeId, Polarity};
 use crate::jsontext::{self, Kind};
 use std::borrow::Cow;
@@ -15,7 +16,22 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
+    write_flavour(graph, options, None, out)
+}
+
+/// Writes with yEd's drawings.
+pub(super) fn write_yed(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
+    write_flavour(graph, options, Some(Drawings::new(graph)), out)
+}
+
+fn write_flavour(
+    graph: &Graph,
+    options: &WriteOptions,
+    drawings: Option<Drawings>,
+    out: &mut dyn Write,
+) -> io::Result<Losses> {
     let mut writer = Writer::new(graph, options, out);
+    writer.drawings = drawings;
     writer.keys();
     writer.graph_start();
     for node in graph.nodes() {
@@ -27,12 +43,18 @@ pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) 
         writer.text.flush_if_full()?;
     }
     writer.text.push_str("  </graph>\n</graphml>\n");
+    let notes = [&writer.node_columns, &writer.edge_columns].map(|columns| {
+        let written = columns.iter().filter(|column| column.column_type().is_some());
+        written.filter_map(|column| Some((column.id.clone(), column.note(&column.name)?))).collect()
+    });
+    header::write(&mut writer.text, graph, notes);
     writer.text.flush()?;
     Ok(writer.losses)
 }
 
 const START: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
-<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.1/graphml.xsd">
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns""#;
+const LOCATION: &str = r#" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.1/graphml.xsd">
 "#;
 
 /// Which of kgraph's own columns have values.
@@ -77,6 +99,7 @@ struct Writer<'g, 'w> {
     titles: HashMap<&'g str, &'g str>,
     evidence: EvidenceText<'g>,
     scratch: String,
+    drawings: Option<Drawings>,
 }
 
 /// Before the first node.
@@ -86,9 +109,6 @@ impl<'g, 'w> Writer<'g, 'w> {
         let header = graph.header();
         let mut losses = Losses::default();
         let mut used = Used::default();
-        for (key, _) in header.attributes.iter().chain(&header.top_attributes) {
-            losses.add(LossKind::AttributeLeftOut, || key.clone());
-        }
         let mut node_columns = Columns::default();
         for node in graph.nodes() {
             if graph.aliases_json(node).is_some() {
@@ -128,6 +148,7 @@ impl<'g, 'w> Writer<'g, 'w> {
             edge_columns,
             evidence: EvidenceText::default(),
             scratch: String::new(),
+            drawings: None,
         }
     }
 
@@ -135,6 +156,13 @@ impl<'g, 'w> Writer<'g, 'w> {
     fn keys(&mut self) {
         let Used { aliases, description, raw_weight, polarity, symmetric, since, until, evidence } = self.used;
         self.text.push_str(START);
+        if self.drawings.is_some() {
+            self.text.push_str(yed::NAMESPACE);
+        }
+        self.text.push_str(LOCATION);
+        if self.drawings.is_some() {
+            self.text.push_str(yed::KEYS);
+        }
         for (there, id, name, column_type) in [
             (true, "label", "label", "string"),
             (true, "labelV", "entity_type", "string"),
@@ -202,6 +230,9 @@ impl Writer<'_, '_> {
         text.push_str("    <node id=\"");
         self.ids.write_node(graph, node, text);
         text.push_str("\">");
+        if let Some(drawings) = &self.drawings {
+            drawings.node(text, graph, node);
+        }
         let mut replaced = usize::from(!self.ids.nodes_numbered && xml::has_forbidden(id));
         // A label that is only the id is no further text.
         let label_replaced = data(text, "label", graph.label(node));
@@ -216,7 +247,7 @@ impl Writer<'_, '_> {
         }
         if let Some(json) = graph.aliases_json(node) {
             begin(text, "n_aliases");
-            replaced += usize::from(write_list(text, json));
+            replaced += usize::from(write_list(text, json, xml::write_text));
             text.push_str("</data>");
         }
         if let Some(description) = graph.description(node) {
@@ -224,7 +255,7 @@ impl Writer<'_, '_> {
         }
         for attribute in graph.node_attributes(node).filter(|it| Kind::of(it.value) != Kind::Null) {
             begin(text, &self.node_columns.of(attribute.key).id);
-            replaced += usize::from(write_value(text, attribute.value));
+            replaced += usize::from(write_value(text, attribute.value, xml::write_text));
             text.push_str("</data>");
         }
         text.push_str("</node>\n");
@@ -247,6 +278,9 @@ impl Writer<'_, '_> {
         text.push_str("\" target=\"");
         self.ids.write_node(graph, target, text);
         text.push_str(&relation.tag_end);
+        if self.drawings.is_some() {
+            Drawings::edge(text, graph, edge);
+        }
         let mut replaced =
             usize::from(!self.ids.edges_numbered && graph.own_edge_id(edge).is_some_and(|id| xml::has_forbidden(&id)));
         match graph.own_edge_label(edge) {
@@ -277,7 +311,7 @@ impl Writer<'_, '_> {
             replaced += usize::from(data(text, "e_evidence", &self.evidence.text));
             if !self.evidence.sources.is_empty() {
                 begin(text, "e_sources");
-                replaced += usize::from(write_strings(text, &self.evidence.sources));
+                replaced += usize::from(write_strings(text, &self.evidence.sources, xml::write_text));
                 text.push_str("</data>");
             }
             begin(text, "e_evidence_count");
@@ -289,7 +323,7 @@ impl Writer<'_, '_> {
         }
         for attribute in graph.edge_attributes(edge).filter(|it| Kind::of(it.value) != Kind::Null) {
             begin(text, &self.edge_columns.of(attribute.key).id);
-            replaced += usize::from(write_value(text, attribute.value));
+            replaced += usize::from(write_value(text, attribute.value, xml::write_text));
             text.push_str("</data>");
         }
         text.push_str("</edge>\n");
@@ -321,12 +355,15 @@ fn data(text: &mut String, key: &str, value: &str) -> bool {
     replaced
 }
 
+/// Appends a text, escaped; returns whether characters were replaced.
+pub(in crate::format) type Escape = fn(&mut String, &str) -> bool;
+
 /// Appends a JSON value as the text of its column; returns whether characters were replaced.
-fn write_value(text: &mut String, value: &str) -> bool {
+pub(in crate::format) fn write_value(text: &mut String, value: &str, escape: Escape) -> bool {
     match Kind::of(value) {
-        Kind::String => xml::write_text(text, &jsontext::decode(value)),
-        Kind::Array => write_list(text, value),
-        Kind::Object => write_json(text, value),
+        Kind::String => escape(text, &jsontext::decode(value)),
+        Kind::Array => write_list(text, value, escape),
+        Kind::Object => write_json(text, value, escape),
         Kind::Null | Kind::Bool | Kind::Number => {
             text.push_str(value);
             false
@@ -334,25 +371,25 @@ fn write_value(text: &mut String, value: &str) -> bool {
     }
 }
 
-fn write_json(text: &mut String, value: &str) -> bool {
+fn write_json(text: &mut String, value: &str, escape: Escape) -> bool {
     let mut json = String::with_capacity(value.len());
     jsontext::write_canonical(&mut json, value);
-    xml::write_text(text, &json)
+    escape(text, &json)
 }
 
 /// Appends an array: strings joined, anything else as JSON.
-fn write_list(text: &mut String, value: &str) -> bool {
+pub(in crate::format) fn write_list(text: &mut String, value: &str, escape: Escape) -> bool {
     let elements = jsontext::elements(value, 0);
     if elements.iter().any(|(item, _)| Kind::of(item) != Kind::String) {
-        return write_json(text, value);
+        return write_json(text, value, escape);
     }
     let strings: Vec<Cow<'_, str>> = elements.into_iter().map(|(item, _)| jsontext::decode(item)).collect();
-    write_strings(text, &strings)
+    write_strings(text, &strings, escape)
 }
 
 /// Appends strings joined by `; `, or as JSON where that could be read in another way: a text that
 /// starts with `[` is JSON, and any other, cut at each `; `, gives the strings back.
-fn write_strings(text: &mut String, strings: &[Cow<'_, str>]) -> bool {
+pub(in crate::format) fn write_strings(text: &mut String, strings: &[Cow<'_, str>], escape: Escape) -> bool {
     let joined = strings.join("; ");
     if joined.is_empty() || joined.starts_with('[') || strings.iter().any(|item| item.contains("; ")) {
         let mut json = String::from("[");
@@ -361,14 +398,14 @@ fn write_strings(text: &mut String, strings: &[Cow<'_, str>]) -> bool {
             jsontext::write_string(&mut json, item);
         }
         json.push(']');
-        return xml::write_text(text, &json);
+        return escape(text, &json);
     }
-    xml::write_text(text, &joined)
+    escape(text, &joined)
 }
 
 /// Returns the weight to write; or, as an error, one at which readers drop the edge, fail or read
 /// infinity. Gephi reads single precision, and drops an edge whose weight is zero in it.
-fn weight(graph: &Graph, edge: EdgeId) -> Result<&str, &str> {
+pub(in crate::format) fn weight(graph: &Graph, edge: EdgeId) -> Result<&str, &str> {
     let Some(text) = graph.weight_text(edge) else { return Ok("1.0") };
     let value: f64 = text.parse().unwrap_or(f64::NAN);
     if value.is_finite() && (value as f32) > 0.0 { Ok(text) } else { Err(text) }
@@ -426,7 +463,7 @@ fn relation_texts(header: &Header, options: &WriteOptions, used: &Used, losses: 
 }
 
 /// Returns title and documents on one line: "Title. Sources: Title (publisher, date, url); …".
-fn description(header: &Header) -> String {
+pub(in crate::format) fn description(header: &Header) -> String {
     let mut text = header.title.clone().unwrap_or_default();
     for (at, document) in header.documents.iter().enumerate() {
         text.push_str(match at {
@@ -542,7 +579,7 @@ mod tests {
             (r#"{"a":[1]}"#, r#"{"a": [1]}"#),
         ] {
             let mut text = String::new();
-            write_value(&mut text, list);
+            write_value(&mut text, list, xml::write_text);
             assert_eq!(text, wanted);
         }
     }

@@ -28,22 +28,22 @@ const fn stops(also: &[u8]) -> [bool; 256] {
 /// Appends character data; returns whether a forbidden character was replaced by U+FFFD.
 ///
 /// Only what must be is escaped: Gephi drops white space beside a reference.
-pub(super) fn write_text(out: &mut String, text: &str) -> bool {
+pub(in crate::format) fn write_text(out: &mut String, text: &str) -> bool {
     write(out, text, &IN_TEXT)
 }
 
 /// Appends the value of an attribute; returns whether a forbidden character was replaced by U+FFFD.
-pub(super) fn write_attribute(out: &mut String, text: &str) -> bool {
+pub(in crate::format) fn write_attribute(out: &mut String, text: &str) -> bool {
     write(out, text, &IN_ATTRIBUTE)
 }
 
 /// Returns whether a text holds characters that XML 1.0 forbids even as references.
-pub(super) fn has_forbidden(text: &str) -> bool {
+pub(in crate::format) fn has_forbidden(text: &str) -> bool {
     text.bytes().enumerate().any(|(at, byte)| FORBIDDEN[usize::from(byte)] && !is_allowed(text, at, byte))
 }
 
 /// Replaces forbidden characters by U+FFFD.
-pub(super) fn replace_forbidden(text: &str) -> Cow<'_, str> {
+pub(in crate::format) fn replace_forbidden(text: &str) -> Cow<'_, str> {
     if has_forbidden(text) {
         let replace = |c: char| if is_forbidden(c) { '\u{fffd}' } else { c };
         Cow::Owned(text.chars().map(replace).collect())
@@ -52,7 +52,13 @@ pub(super) fn replace_forbidden(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn is_forbidden(c: char) -> bool {
+/// Finds the first character that XML 1.0 forbids.
+pub(in crate::format) fn find_forbidden(text: &str) -> Option<(usize, char)> {
+    if has_forbidden(text) { text.char_indices().find(|&(_, c)| is_forbidden(c)) } else { None }
+}
+
+/// Returns whether XML 1.0 forbids a character even as a reference.
+pub(in crate::format) fn is_forbidden(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
@@ -101,12 +107,12 @@ fn write(out: &mut String, text: &str, stops: &[bool; 256]) -> bool {
 }
 
 /// Returns whether a text is a name token (`NMTOKEN`).
-pub(super) fn is_name_token(text: &str) -> bool {
+pub(in crate::format) fn is_name_token(text: &str) -> bool {
     !text.is_empty() && text.chars().all(is_name_char)
 }
 
 /// Makes a name token of a text: other characters become `_`.
-pub(super) fn to_name_token(text: &str) -> Cow<'_, str> {
+pub(in crate::format) fn to_name_token(text: &str) -> Cow<'_, str> {
     match is_name_token(text) {
         true => Cow::Borrowed(text),
         false if text.is_empty() => Cow::Borrowed("_"),

@@ -1,0 +1,97 @@
+//! yEd: GraphML with drawings in it.
+//!
+//! What it is: GraphML with the elements of yFiles, by which yEd shows labels, shapes and colours at once.
+//!
+//! | graph | file |
+//! |---|---|
+//! | node | `y:ShapeNode` with its label, shape and colour by type |
+//! | edge | `y:PolyLineEdge` with its label, colour, dashes and arrow by polarity |
+//! | everything else | as in [GraphML](super), which kgraph reads it back as |
+//!
+//! What is lost: as in GraphML.
+//!
+//! Not supported: places. All nodes lie on one spot until a layout is chosen: Layout → Hierarchical or Organic.
+//!
+//! ```text
+//! <node id="a"><data key="d_node"><y:ShapeNode><y:Geometry height="30.0" width="60.0"/>…
+//! ```
+
+use super::super::style::{INK, Styles};
+use super::super::xml::escape as xml;
+use super::super::{Format, WriteAs};
+use crate::graph::{EdgeId, Graph, NodeId};
+use std::fmt::Write;
+
+pub(in crate::format) static FORMAT: Format = Format {
+    name: "yed",
+    title: "yEd GraphML",
+    about: "GraphML with shapes, colours and labels for yEd",
+    extensions: &["yed.graphml"],
+    media_type: "application/graphml+xml",
+    read: None,
+    detect: None,
+    write: Some(WriteAs::File(super::write::write_yed)),
+};
+
+pub(super) const NAMESPACE: &str = " xmlns:y=\"http://www.yworks.com/xml/graphml\"";
+pub(super) const KEYS: &str = "  <key id=\"d_node\" for=\"node\" yfiles.type=\"nodegraphics\"/>\n  <key id=\"d_edge\" for=\"edge\" yfiles.type=\"edgegraphics\"/>\n";
+
+/// How the nodes of a graph are drawn.
+pub(super) struct Drawings {
+    styles: Styles,
+}
+
+impl Drawings {
+    pub(super) fn new(graph: &Graph) -> Self {
+        Drawings { styles: Styles::new(graph.header()) }
+    }
+
+    pub(super) fn node(&self, text: &mut String, graph: &Graph, node: NodeId) {
+        let style = self.styles.node(graph.as_petgraph()[node].type_index());
+        let label = graph.label(node);
+        let lines = label.lines().count().max(1);
+        let longest = label.lines().map(|line| line.chars().count()).max().unwrap_or(0);
+        let width = (24 + 7 * longest).clamp(40, 400);
+        let _ = write!(
+            text,
+            "<data key=\"d_node\"><y:ShapeNode><y:Geometry height=\"{}.0\" width=\"{width}.0\"/>\
+             <y:Fill color=\"{}\" transparent=\"false\"/><y:BorderStyle color=\"{}\" type=\"line\" width=\"1.5\"/>\
+             <y:NodeLabel textColor=\"{}\">",
+            14 + 16 * lines.min(20),
+            style.fill.hex(),
+            style.color.hex(),
+            INK.hex(),
+        );
+        xml::write_text(text, label);
+        let shape = match (style.shape, style.style) {
+            ("box", style) if style.contains("rounded") => "roundrectangle",
+            ("hexagon", _) => "hexagon",
+            ("parallelogram", _) => "parallelogram",
+            ("box3d" | "component", _) => "rectangle3d",
+            ("note" | "tab" | "folder", _) => "octagon",
+            _ => "rectangle",
+        };
+        let _ = write!(text, "</y:NodeLabel><y:Shape type=\"{shape}\"/></y:ShapeNode></data>");
+    }
+
+    pub(super) fn edge(text: &mut String, graph: &Graph, edge: EdgeId) {
+        let style = Styles::edge(graph.relation(edge).polarity);
+        let arrow = match (graph.is_symmetric(edge), style.arrow) {
+            (true, _) => "none",
+            (_, "tee") => "t_shape",
+            (_, "vee") => "plain",
+            _ => "standard",
+        };
+        let line = if style.line == "dashed" { "dashed" } else { "line" };
+        let _ = write!(
+            text,
+            "<data key=\"d_edge\"><y:PolyLineEdge><y:LineStyle color=\"{}\" type=\"{line}\" width=\"{:.1}\"/>\
+             <y:Arrows source=\"none\" target=\"{arrow}\"/><y:EdgeLabel textColor=\"{}\">",
+            style.stroke.hex(),
+            style.width,
+            style.color.hex(),
+        );
+        xml::write_text(text, &graph.edge_label(edge));
+        text.push_str("</y:EdgeLabel></y:PolyLineEdge></data>");
+    }
+}
