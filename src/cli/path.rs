@@ -18,7 +18,7 @@ use std::fmt::Write;
 pub(super) struct Args {
     /// Name, alias or id of the first node
     #[arg(value_name = "FROM")]
-    from: String,
+    start: String,
 
     /// Name, alias or id of the last node
     #[arg(value_name = "TO")]
@@ -91,7 +91,7 @@ pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
         without: args.without.iter().map(find).collect::<Result<_>>()?,
         ..PathSearch::default()
     };
-    let (from, to) = (find(&args.from)?, find(&args.to)?);
+    let (from, to) = (find(&args.start)?, find(&args.to)?);
     let mut paths = search.paths(&graph, from, to);
     let limit = if args.all { args.limit } else { 1 };
     let found: Vec<Path> = paths.by_ref().take(limit).collect();
