@@ -156,9 +156,19 @@ impl Builder {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Returns a place in an opened file.
+    /// Returns a place in an opened file. A range that is none of its text, as that of a value within one that a
+    /// reader made, becomes the nearest one that is.
     pub fn place(&self, file: FileId, span: Range<usize>, pointer: impl Into<String>) -> Place {
-        place(&self.sources[file.0], span, pointer.into())
+        let source = &self.sources[file.0];
+        let nearest = |at: usize| {
+            let mut at = at.min(source.text().len());
+            while !source.text().is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let start = nearest(span.start);
+        place(source, start..nearest(span.end).max(start), pointer.into())
     }
 
     /// Adds a node.
