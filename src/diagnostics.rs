@@ -149,6 +149,10 @@ codes! {
     InvalidUtf8 = "invalid-utf-8", Error;
     /// `{"nodes": [}` — the text is not JSON.
     MalformedJson = "malformed-json", Error;
+    /// `digraph { a -> }` — the text is not DOT.
+    MalformedDot = "malformed-dot", Error;
+    /// `a,b,c` where the table has two columns — a row that cannot be read.
+    MalformedTable = "malformed-table", Error;
     /// `{"id": ["a"]}` — a value has another JSON type than its key asks for.
     WrongType = "wrong-type", Error;
     /// `{"source": "a", "relation": "r"}` — a required key is missing.
@@ -181,6 +185,10 @@ codes! {
     ConflictingValue = "conflicting-value", Warning;
     /// `"realtion"` — a key that is nearly one that kgraph knows.
     NearMissKey = "near-miss-key", Warning;
+    /// `Source,Target` — edges that name no relation.
+    NoRelation = "no-relation", Warning;
+    /// A table of edges without one of nodes: the nodes are those that the edges name.
+    ImpliedNodes = "implied-nodes", Warning;
     /// A node that no edge touches.
     IsolatedNode = "isolated-node", Warning;
     /// An edge without evidence.
@@ -196,6 +204,8 @@ impl Code {
         match self {
             Code::InvalidUtf8
             | Code::MalformedJson
+            | Code::MalformedDot
+            | Code::MalformedTable
             | Code::WrongType
             | Code::MissingKey
             | Code::DuplicateKey
@@ -212,6 +222,8 @@ impl Code {
             | Code::BadValue
             | Code::ConflictingValue
             | Code::NearMissKey
+            | Code::NoRelation
+            | Code::ImpliedNodes
             | Code::IsolatedNode
             | Code::NoEvidence => false,
         }

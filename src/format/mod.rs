@@ -4,10 +4,12 @@
 //! hold. To add a format, write `format/<name>.rs` with its descriptor and add it to [`Format::ALL`].
 
 mod block;
+mod csv;
 mod dot;
 mod graphml;
 mod json;
 mod loss;
+mod row;
 mod style;
 
 pub use loss::{Loss, LossKind, Losses};
@@ -51,7 +53,6 @@ enum WriteAs {
     /// As one text.
     File(fn(&Graph, &WriteOptions, &mut dyn Write) -> io::Result<Losses>),
     /// As several files that belong together.
-    #[expect(dead_code, reason = "tables of nodes and edges come with the next formats")]
     Folder(fn(&Graph, &WriteOptions, &mut dyn Folder) -> io::Result<Losses>),
 }
 
@@ -79,7 +80,7 @@ pub struct Format {
 
 impl Format {
     /// Every format, in the order of help and documentation.
-    pub const ALL: &'static [&'static Format] = &[&dot::FORMAT, &graphml::FORMAT, &json::FORMAT];
+    pub const ALL: &'static [&'static Format] = &[&dot::FORMAT, &graphml::FORMAT, &json::FORMAT, &csv::FORMAT];
 
     /// The one that pictures are drawn from.
     pub(crate) const DOT: &'static Format = &dot::FORMAT;

@@ -31,4 +31,5 @@ fi
 
 [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
 "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
+"$venv/bin/python" "$here/judge_text.py" "$1"
 exec "$venv/bin/python" "$here/judge.py" "$1"

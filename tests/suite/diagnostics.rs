@@ -1,4 +1,4 @@
-//! Bad input: `tests/bad/*.json`, each with the problems that must be found in it.
+//! Bad input: `tests/bad/*.json`, `*.dot`, `*.csv` …, each with the problems that must be found in it.
 //!
 //! The file name begins with the code that it is about. `problems.txt` beside it lists every problem
 //! as one line: severity[code] line:column pointer `offending text`: message; help.
@@ -14,7 +14,7 @@ fn bad_files() -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(root().join("tests/bad"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .filter(|path| path.extension().is_some_and(|extension| extension != "txt"))
         .collect();
     files.sort();
     files
@@ -23,7 +23,10 @@ fn bad_files() -> Vec<PathBuf> {
 fn problems(path: &std::path::Path) -> Diagnostics {
     let bytes = std::fs::read(path).unwrap();
     match Source::from_bytes(path.file_name().unwrap().to_string_lossy(), bytes) {
-        Ok(source) => Format::from_name("json").unwrap().check(&[source], Checks::All).unwrap().1,
+        Ok(source) => {
+            let format = Format::detect(path, source.text()).unwrap();
+            format.check(&[source], Checks::All).unwrap().1
+        }
         Err(diagnostic) => {
             let mut list = Diagnostics::default();
             list.push(*diagnostic);

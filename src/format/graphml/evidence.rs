@@ -6,19 +6,19 @@ use std::collections::HashMap;
 
 /// The evidence of one edge; its buffers are used again for the next.
 #[derive(Debug, Default)]
-pub(super) struct EvidenceText<'g> {
+pub(in crate::format) struct EvidenceText<'g> {
     /// The pieces, one after the other.
-    pub(super) text: String,
+    pub(in crate::format) text: String,
     /// Ids of the documents, each once.
-    pub(super) sources: Vec<Cow<'g, str>>,
+    pub(in crate::format) sources: Vec<Cow<'g, str>>,
     /// How many pieces there are.
-    pub(super) count: usize,
+    pub(in crate::format) count: usize,
     members: Vec<Member<'g>>,
 }
 
 impl<'g> EvidenceText<'g> {
     /// Reads the evidence of an edge, a JSON array of objects; documents are named by their titles.
-    pub(super) fn read(&mut self, json: &'g str, titles: &HashMap<&str, &str>) {
+    pub(in crate::format) fn read(&mut self, json: &'g str, titles: &HashMap<&str, &str>) {
         self.text.clear();
         self.sources.clear();
         self.count = 0;

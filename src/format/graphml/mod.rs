@@ -29,7 +29,7 @@
 //! ```
 
 mod columns;
-mod evidence;
+pub(super) mod evidence;
 mod ids;
 mod write;
 mod xml;
