@@ -5,12 +5,18 @@
 
 mod block;
 mod csv;
+mod cypher;
 mod dot;
 mod graphml;
 mod json;
 mod loss;
+mod markdown;
+mod mermaid;
+mod neo4j;
+mod property;
 mod row;
 mod style;
+mod tsv;
 
 pub use loss::{Loss, LossKind, Losses};
 
@@ -80,7 +86,17 @@ pub struct Format {
 
 impl Format {
     /// Every format, in the order of help and documentation.
-    pub const ALL: &'static [&'static Format] = &[&dot::FORMAT, &graphml::FORMAT, &json::FORMAT, &csv::FORMAT];
+    pub const ALL: &'static [&'static Format] = &[
+        &dot::FORMAT,
+        &graphml::FORMAT,
+        &json::FORMAT,
+        &csv::FORMAT,
+        &neo4j::FORMAT,
+        &cypher::FORMAT,
+        &tsv::FORMAT,
+        &mermaid::FORMAT,
+        &markdown::FORMAT,
+    ];
 
     /// The one that pictures are drawn from.
     pub(crate) const DOT: &'static Format = &dot::FORMAT;

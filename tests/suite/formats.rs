@@ -266,3 +266,63 @@ fn other_peoples_dot_is_read() {
         (Some("\"p:ne\""), Some("0"))
     );
 }
+
+#[test]
+fn triples_are_read_back_with_types_and_labels() {
+    for case in cases() {
+        let name = case.file_name().unwrap().to_string_lossy().into_owned();
+        let graph = load(&std::fs::read_to_string(case.join("graph.json")).unwrap());
+        let (text, _) = written(&graph, "tsv", &WriteOptions::new());
+        let (again, found) = read_files("tsv", &[("x.tsv".to_owned(), text)]);
+        assert!(!found.has_fatal(), "{name}: {found:#?}");
+        let nodes = |graph: &Graph| -> Vec<(String, String, Option<String>)> {
+            let of = |node| {
+                let entity_type = graph.entity_type(node).map(|found| found.id.clone());
+                (graph.id(node).to_owned(), graph.label(node).to_owned(), entity_type)
+            };
+            graph.nodes().map(of).collect()
+        };
+        let edges = |graph: &Graph| -> Vec<(usize, String, usize)> {
+            let of = |edge| {
+                let (source, target) = graph.endpoints(edge);
+                (source.index(), graph.relation(edge).id.clone(), target.index())
+            };
+            graph.edges().map(of).collect()
+        };
+        assert_eq!(nodes(&graph), nodes(&again), "{name}");
+        assert_eq!(edges(&graph), edges(&again), "{name}");
+        assert_eq!(graph.header().directed, again.header().directed);
+    }
+    let text =
+        "Subject\tPredicate\tObject\n# a comment\n\na\tknows\tb\t0.5\r\nb\tC:\\new\t#c\nonly two\tcells\n\tr\tx\n";
+    let (graph, found) = read_files("tsv", &[("x.tsv".to_owned(), text.to_owned())]);
+    assert_eq!((graph.node_count(), graph.edge_count()), (3, 2));
+    assert_eq!(graph.weight(graph.edges().next().unwrap()), 0.5);
+    assert!(graph.header().relation("C:\\new").is_some() && graph.find("#c").is_some());
+    let found: Vec<_> = found.iter().map(|d| (d.code.as_str(), d.place.as_ref().unwrap().line_column())).collect();
+    assert_eq!(found, [("malformed-table", (6, 1)), ("malformed-table", (7, 1))]);
+}
+
+#[test]
+fn the_cypher_script_holds_each_edge_once_and_every_text_in_quotes() {
+    use kgraph::query::cypher::lex::{Token, lex};
+    for case in cases() {
+        let graph = load(&std::fs::read_to_string(case.join("graph.json")).unwrap());
+        let (text, _) = written(&graph, "cypher", &WriteOptions::new());
+        let tokens = lex(&text);
+        let rows = |key: &str| {
+            let is = |found: &[(Token, _)]| {
+                let [(a, _), (b, _), (c, _)] = found else { return false };
+                *a == Token::Word(key.to_owned()) && *b == Token::Punct(":") && matches!(c, Token::Str(_))
+            };
+            tokens.windows(3).filter(|found| is(found)).count()
+        };
+        let bad = tokens.iter().filter(|(token, _)| format!("{token:?}").starts_with("Bad")).count();
+        assert_eq!(bad, 0, "{}", case.display());
+        let name = case.display();
+        assert_eq!(rows("id"), graph.node_count() + graph.edge_count(), "{name}");
+        assert_eq!((rows("source"), rows("target")), (graph.edge_count(), graph.edge_count()), "{name}");
+        let ends = tokens.iter().filter(|(token, _)| *token == Token::Punct(";")).count();
+        assert_eq!(ends, text.matches("UNWIND [\n").count() + 1, "{name}");
+    }
+}

@@ -29,6 +29,8 @@ mod parse;
 mod read;
 mod write;
 
+pub(super) use write::push_quoted;
+
 use super::{Format, WriteAs};
 
 pub(super) static FORMAT: Format = Format {
