@@ -14,6 +14,8 @@ mod markdown;
 mod mermaid;
 mod neo4j;
 mod property;
+#[cfg(feature = "rdf")]
+mod rdf;
 mod row;
 mod style;
 mod tsv;
@@ -96,6 +98,10 @@ impl Format {
         &tsv::FORMAT,
         &mermaid::FORMAT,
         &markdown::FORMAT,
+        #[cfg(feature = "rdf")]
+        &rdf::NQUADS,
+        #[cfg(feature = "rdf")]
+        &rdf::TURTLE,
     ];
 
     /// The one that pictures are drawn from.

@@ -17,7 +17,7 @@
 //!
 //! ```tsv
 //! # kgraph triples: subject, relation, object
-//! chen	comments-on	k-visa
+//! chen    comments-on    k-visa
 //! ```
 
 use super::block::Block;

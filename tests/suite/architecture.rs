@@ -10,7 +10,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("jsontext", &["serde_json"]),
     ("error", &["diagnostics"]),
     ("graph", &["diagnostics", "error", "jsontext", "suggest", "petgraph", "hashbrown"]),
-    ("format", &["graph", "diagnostics", "error", "jsontext", "suggest"]),
+    ("format", &["graph", "diagnostics", "error", "jsontext", "suggest", "oxrdf", "oxttl"]),
     ("render", &["format", "graph", "error", "graphviz_rust"]),
     (
         "query",
@@ -36,6 +36,8 @@ const CRATES: &[&str] = &[
     "serde",
     "clap",
     "graphviz_rust",
+    "oxrdf",
+    "oxttl",
     "annotate_snippets",
     "anstyle",
     "rapidfuzz",

@@ -326,3 +326,27 @@ fn the_cypher_script_holds_each_edge_once_and_every_text_in_quotes() {
         assert_eq!(ends, text.matches("UNWIND [\n").count() + 1, "{name}");
     }
 }
+
+#[cfg(feature = "rdf")]
+#[test]
+fn rdf_is_valid_and_has_a_statement_for_each_edge() {
+    for case in cases() {
+        let name = case.display();
+        let graph = load(&std::fs::read_to_string(case.join("graph.json")).unwrap());
+        let (nquads, _) = written(&graph, "nquads", &WriteOptions::new());
+        let (turtle, _) = written(&graph, "turtle", &WriteOptions::new());
+        let quads: Vec<oxrdf::Quad> = oxttl::NQuadsParser::new()
+            .for_slice(&nquads)
+            .map(|quad| quad.unwrap_or_else(|e| panic!("{name}: {e}")))
+            .collect();
+        let triples: Vec<oxrdf::Triple> = oxttl::TurtleParser::new()
+            .for_slice(&turtle)
+            .map(|triple| triple.unwrap_or_else(|e| panic!("{name}: {e}")))
+            .collect();
+        assert_eq!(quads.iter().map(|quad| oxrdf::Triple::from(quad.clone())).collect::<Vec<_>>(), triples, "{name}");
+        let object = oxrdf::vocab::rdf::STATEMENT.into_owned().into();
+        let statements: std::collections::BTreeSet<String> =
+            triples.iter().filter(|triple| triple.object == object).map(|triple| triple.subject.to_string()).collect();
+        assert_eq!(statements.len(), graph.edge_count(), "{name}");
+    }
+}
