@@ -151,6 +151,10 @@ codes! {
     MalformedJson = "malformed-json", Error;
     /// `<graphml><graph>` — the text is not XML, or holds what is not read (a document type with declarations).
     MalformedXml = "malformed-xml", Error;
+    /// `digraph { a -> }` — the text is not DOT.
+    MalformedDot = "malformed-dot", Error;
+    /// `a,b,c` where the table has two columns — a row that cannot be read.
+    MalformedTable = "malformed-table", Error;
     /// `{"id": ["a"]}` — a value has another JSON type than its key asks for.
     WrongType = "wrong-type", Error;
     /// `{"source": "a", "relation": "r"}` — a required key is missing.
@@ -187,6 +191,8 @@ codes! {
     NoRelation = "no-relation", Warning;
     /// `{"name": "a"}` — no node of the file has an id.
     NoId = "no-id", Warning;
+    /// A table of edges without one of nodes: the nodes are those that the edges name.
+    ImpliedNodes = "implied-nodes", Warning;
     /// A node that no edge touches.
     IsolatedNode = "isolated-node", Warning;
     /// An edge without evidence.
@@ -203,6 +209,8 @@ impl Code {
             Code::InvalidUtf8
             | Code::MalformedJson
             | Code::MalformedXml
+            | Code::MalformedDot
+            | Code::MalformedTable
             | Code::WrongType
             | Code::MissingKey
             | Code::DuplicateKey
@@ -221,6 +229,7 @@ impl Code {
             | Code::NearMissKey
             | Code::NoRelation
             | Code::NoId
+            | Code::ImpliedNodes
             | Code::IsolatedNode
             | Code::NoEvidence => false,
         }

@@ -1,7 +1,7 @@
 //! `kgraph export`: the graph in another format, or as a picture.
 
 use super::open::Input;
-use super::output::Output;
+use super::output::{FolderOutput, NoFolder, Output};
 use super::select::Selection;
 use super::terminal::visible_line;
 use super::{Context, Outcome};
@@ -37,8 +37,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "NAME", conflicts_with = "format flag")]
     format: Option<String>,
 
-    /// Write to this file; its extension chooses the format where none is named
-    #[arg(short, long, value_name = "FILE", visible_alias = "out")]
+    /// Write to this file, or folder for a format of several files; the extension chooses the format where none is named
+    #[arg(short, long, value_name = "PATH", visible_alias = "out")]
     output: Option<PathBuf>,
 
     /// Lay a picture out with this Graphviz engine; by size where none is named
@@ -129,10 +129,12 @@ impl Kind {
         }
     }
 
-    fn suffix(self) -> String {
+    /// Returns the name of the file among all exports of a graph, or of the folder for a format of several files.
+    fn file_name(self, stem: &str) -> String {
         match self {
-            Kind::File(format) => format.suffix(),
-            Kind::Picture(picture) => picture.extension().to_owned(),
+            Kind::File(format) if format.is_folder() => format!("{stem}-{}", format.name()),
+            Kind::File(format) => format!("{stem}.{}", format.suffix()),
+            Kind::Picture(picture) => format!("{stem}.{}", picture.extension()),
         }
     }
 
@@ -185,7 +187,16 @@ fn choose(args: &Args) -> Result<Kind> {
             format!("add one of {}, or `-o FILE` with its extension", flags.join(", ")),
         ));
     };
-    Kind::from_path(path).ok_or_else(|| {
+    let kind = Kind::from_path(path);
+    if let Some(Kind::File(format)) = kind
+        && format.is_folder()
+    {
+        return Err(Error::unsupported(
+            format!("{} is several files, not one named `{}`", format.title(), path.display()),
+            format!("name a folder: `--{} -o {}`", format.name(), path.with_extension("").display()),
+        ));
+    }
+    kind.ok_or_else(|| {
         let message = format!("the extension of `{}` is of no format that can be written", path.display());
         Error::unsupported(message, format!("name one: --format {}", names().collect::<Vec<_>>().join("|")))
     })
@@ -199,7 +210,7 @@ fn all(args: &Args, input: &Input, folder: &Path, context: Context) -> Result<Ou
         .map_err(|error| Error::io(format!("cannot make the folder `{}`", folder.display()), error))?;
     let wanted = |kind: &Kind| matches!(kind, Kind::File(_) | Kind::Picture(Picture::Svg));
     for kind in Kind::all().filter(wanted) {
-        let path = folder.join(format!("{stem}.{}", kind.suffix()));
+        let path = folder.join(kind.file_name(&stem));
         match write(&graph, kind, args, Some(&path), context) {
             Ok(()) => context.note(&format!("wrote {}", path.display())),
             Err(error) if matches!(kind, Kind::Picture(_)) && matches!(error.kind(), ErrorKind::Unsupported { .. }) => {
@@ -215,6 +226,22 @@ fn write(graph: &Graph, kind: Kind, args: &Args, path: Option<&Path>, context: C
     let options = WriteOptions::new().strict_schema(args.strict_xsd);
     let title = kind.title();
     match kind {
+        Kind::File(format) if format.is_folder() => {
+            let Some(path) = path.filter(|path| *path != Path::new("-")) else {
+                return Err(Error::unsupported(
+                    format!("{title} is several files, which standard output cannot hold"),
+                    format!("name a folder: `--{} -o FOLDER`", format.name()),
+                ));
+            };
+            if args.strict {
+                let losses = format.write_folder(graph, &options, &mut NoFolder(std::io::sink()))?;
+                settle(&title, &losses, true, context)?;
+            }
+            let mut output = FolderOutput::create(path)?;
+            let losses = format.write_folder(graph, &options, &mut output)?;
+            output.finish()?;
+            settle(&title, &losses, false, context)
+        }
         Kind::File(format) => {
             if args.strict {
                 // A stream cannot be taken back, so whether anything is lost is known before it starts.

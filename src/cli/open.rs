@@ -156,18 +156,31 @@ fn default_folder() -> Result<PathBuf> {
 fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
     let doing = || format!("cannot list `{}`", folder.display());
     let mut files = Vec::new();
+    let mut tables = Vec::new();
+    let is_table = |extension: &str| {
+        Format::ALL
+            .iter()
+            .any(|format| format.is_folder() && format.can_read() && format.extensions().contains(&extension))
+    };
     for entry in std::fs::read_dir(folder).map_err(|error| Error::io(doing(), error))? {
         let path = entry.map_err(|error| Error::io(doing(), error))?.path();
         let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if !hidden && path.is_file() && path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
-        {
-            files.push(path);
+        if hidden || !path.is_file() {
+            continue;
         }
+        match path.extension().map(|extension| extension.to_string_lossy().to_lowercase()) {
+            Some(extension) if extension == "json" => files.push(path),
+            Some(extension) if is_table(&extension) => tables.push(path),
+            _ => {}
+        }
+    }
+    if files.is_empty() {
+        files = tables;
     }
     files.sort();
     if files.is_empty() {
         return Err(Error::unsupported(
-            format!("the folder `{}` has no .json files", folder.display()),
+            format!("the folder `{}` has no .json or .csv files", folder.display()),
             "put graph files into it, or name another",
         ));
     }

@@ -1,6 +1,7 @@
 //! Writing: to standard output, or to a file that is whole or not there.
 
 use kgraph::error::{Error, Result};
+use kgraph::format::Folder;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -103,6 +104,73 @@ pub(super) fn json(value: &serde_json::Value) -> String {
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// A folder whose files appear together, by [`FolderOutput::finish`], or not at all.
+pub(super) struct FolderOutput {
+    folder: PathBuf,
+    /// Whether the folder was made for this, so that a failure takes it away again.
+    is_new: bool,
+    files: Vec<Output>,
+}
+
+impl FolderOutput {
+    /// Makes the folder if it is not there.
+    pub(super) fn create(folder: &Path) -> Result<FolderOutput> {
+        let doing = || format!("cannot make the folder `{}`", folder.display());
+        if folder.exists() && !folder.is_dir() {
+            return Err(Error::unsupported(
+                format!("cannot write into `{}`: it is a file", folder.display()),
+                "name a folder; it is made if it is not there",
+            ));
+        }
+        let is_new = !folder.exists();
+        fs::create_dir_all(folder).map_err(|error| Error::io(doing(), error))?;
+        Ok(FolderOutput { folder: folder.to_owned(), is_new, files: Vec::new() })
+    }
+
+    /// Puts all files in their places.
+    pub(super) fn finish(mut self) -> Result<()> {
+        for file in &mut self.files {
+            file.flush().map_err(|error| Error::io("cannot write", error))?;
+        }
+        for file in std::mem::take(&mut self.files) {
+            file.finish()?;
+            self.is_new = false;
+        }
+        Ok(())
+    }
+}
+
+impl Folder for FolderOutput {
+    fn file(&mut self, name: &str) -> io::Result<&mut dyn Write> {
+        let output =
+            Output::create(Some(&self.folder.join(name))).map_err(|error| io::Error::other(error.to_string()))?;
+        self.files.push(output);
+        match self.files.last_mut() {
+            Some(output) => Ok(output),
+            None => Err(io::Error::other("no file")),
+        }
+    }
+}
+
+impl Drop for FolderOutput {
+    fn drop(&mut self) {
+        self.files.clear();
+        if self.is_new {
+            // Fails, as it should, if somebody put a file there meanwhile.
+            let _ = fs::remove_dir(&self.folder);
+        }
+    }
+}
+
+/// Takes several files and keeps none: for asking what would be lost.
+pub(super) struct NoFolder(pub(super) io::Sink);
+
+impl Folder for NoFolder {
+    fn file(&mut self, _: &str) -> io::Result<&mut dyn Write> {
+        Ok(&mut self.0)
+    }
 }
 
 /// Prints a text on standard output.

@@ -28,6 +28,10 @@ pub enum LossKind {
     AttributeLeftOut,
     /// Evidence became text to read, without its parts.
     EvidenceAsText,
+    /// Evidence was left out.
+    EvidenceLeftOut,
+    /// Something is beyond the size that the format's readers take unless told to.
+    BeyondReaders,
     /// A declaration of a document, type or relation was left out, but for its label.
     VocabularyLeftOut,
 }
@@ -47,6 +51,8 @@ impl LossKind {
             LossKind::NullLeftOut => "null-left-out",
             LossKind::AttributeLeftOut => "attribute-left-out",
             LossKind::EvidenceAsText => "evidence-as-text",
+            LossKind::EvidenceLeftOut => "evidence-left-out",
+            LossKind::BeyondReaders => "beyond-readers",
             LossKind::VocabularyLeftOut => "vocabulary-left-out",
         }
     }
@@ -67,6 +73,10 @@ impl LossKind {
             LossKind::NullLeftOut => "nulls left out",
             LossKind::AttributeLeftOut => "attributes left out",
             LossKind::EvidenceAsText => "edges whose evidence became text to read",
+            LossKind::EvidenceLeftOut => "edges whose evidence was left out",
+            LossKind::BeyondReaders => {
+                "edges or characters beyond what readers draw unless told to (Mermaid: `maxEdges`, `maxTextSize`)"
+            }
             LossKind::VocabularyLeftOut => {
                 "declarations of documents, types and relations left out, but for their labels"
             }

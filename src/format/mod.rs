@@ -4,6 +4,8 @@
 //! hold. To add a format, write `format/<name>.rs` with its descriptor and add it to [`Format::ALL`].
 
 mod block;
+mod csv;
+mod cypher;
 mod cytoscape;
 mod d3;
 mod dot;
@@ -16,8 +18,16 @@ mod jgf;
 mod json;
 mod jsonfile;
 mod loss;
+mod markdown;
 mod mcp_memory;
+mod mermaid;
+mod neo4j;
+mod property;
+#[cfg(feature = "rdf")]
+mod rdf;
+mod row;
 mod style;
+mod tsv;
 mod xml;
 
 pub use loss::{Loss, LossKind, Losses};
@@ -61,7 +71,6 @@ enum WriteAs {
     /// As one text.
     File(fn(&Graph, &WriteOptions, &mut dyn Write) -> io::Result<Losses>),
     /// As several files that belong together.
-    #[expect(dead_code, reason = "tables of nodes and edges come with the next formats")]
     Folder(fn(&Graph, &WriteOptions, &mut dyn Folder) -> io::Result<Losses>),
 }
 
@@ -101,6 +110,16 @@ impl Format {
         &ftm::FORMAT,
         &gexf::FORMAT,
         &graphml::yed::FORMAT,
+        &csv::FORMAT,
+        &neo4j::FORMAT,
+        &cypher::FORMAT,
+        &tsv::FORMAT,
+        &mermaid::FORMAT,
+        &markdown::FORMAT,
+        #[cfg(feature = "rdf")]
+        &rdf::NQUADS,
+        #[cfg(feature = "rdf")]
+        &rdf::TURTLE,
     ];
 
     /// The one that pictures are drawn from.
@@ -128,8 +147,9 @@ impl Format {
 
     /// Returns what a file name of this format ends with, told from every other format: `dot`, `d3.json`.
     pub fn suffix(&self) -> String {
-        let extension = self.extensions[0];
-        match Self::ALL.iter().find(|format| format.can_write() && format.extensions[0] == extension) {
+        let Some(&extension) = self.extensions.first() else { return self.name.to_owned() };
+        let shares = |format: &&&Format| format.can_write() && format.extensions.first() == Some(&extension);
+        match Self::ALL.iter().find(shares) {
             Some(first) if first.name != self.name => format!("{}.{extension}", self.name),
             _ => extension.to_owned(),
         }

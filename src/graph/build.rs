@@ -196,7 +196,8 @@ impl Builder {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Returns a place in an opened file.
+    /// Returns a place in an opened file. A range that is none of its text, as that of a value within one that a
+    /// reader made, becomes the nearest one that is.
     pub fn place(&self, file: FileId, span: Range<usize>, pointer: impl Into<String>) -> Place {
         let source = &self.sources[file.0];
         if self.pointed[file.0] {

@@ -78,6 +78,32 @@ fn every_format_lands_in_one_folder() {
 }
 
 #[test]
+fn a_format_of_several_files_is_a_folder_that_is_whole_or_not_there() {
+    let dir = TempDir::new();
+    dir.write("g.json", SMALL);
+    dir.write("bad.json", DANGLING);
+    kgraph(["export", "g.json", "--csv"]).dir(dir.path()).run().code(2).says("--csv -o FOLDER");
+    kgraph(["export", "g.json", "-o", "x.csv"]).dir(dir.path()).run().code(2).says("--csv -o x");
+    kgraph(["export", "g.json", "--csv", "-o", "g.json"]).dir(dir.path()).run().code(2).says("it is a file");
+    kgraph(["export", "bad.json", "--csv", "-o", "out"]).dir(dir.path()).run().code(2).says("dangling-endpoint");
+    assert_eq!(dir.names(), ["bad.json", "g.json"]);
+    dir.write("blocked/edges.csv/a-folder", "");
+    kgraph(["export", "g.json", "--csv", "-o", "blocked"]).dir(dir.path()).run().code(2).says("edges.csv");
+    assert!(!dir.path().join("blocked/nodes.csv").exists());
+    kgraph(["export", "g.json", "--csv", "-o", "deep/tables"]).dir(dir.path()).run().code(0);
+    let mut names: Vec<_> =
+        std::fs::read_dir(dir.path().join("deep/tables")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["documents.csv", "edges.csv", "nodes.csv"]);
+    for paths in [&["deep/tables"][..], &["deep/tables/edges.csv", "deep/tables/nodes.csv"]] {
+        let args = [&["export", "--json"], paths].concat();
+        kgraph(args).dir(dir.path()).run().code(0).prints("\"Ann\"").prints("they met");
+    }
+    kgraph(["export", "g.json", "--all", "all"]).dir(dir.path()).run().code(0);
+    assert!(dir.path().join("all/g-csv/nodes.csv").is_file());
+}
+
+#[test]
 fn a_failed_export_leaves_the_old_file_and_no_other() {
     let dir = TempDir::new();
     dir.write("g.json", DANGLING);

@@ -2,16 +2,17 @@
 //!
 //! `KGRAPH_BLESS=1 cargo test` refreshes the text files; `kgraph export --all exports` all of them.
 
-use crate::harness::{golden, has_program, load, root, written};
-use kgraph::format::{Format, WriteOptions};
+use crate::harness::{files, golden, has_program, load, root};
+use kgraph::format::Format;
 use std::collections::BTreeSet;
 
 #[test]
 fn exports_are_what_the_graph_gives() {
     let graph = load(&std::fs::read_to_string(root().join("graph/k-visa.json")).unwrap());
     for format in Format::ALL.iter().filter(|format| format.can_write()) {
-        let (text, _) = written(&graph, format.name(), &WriteOptions::new());
-        golden(&root().join(format!("exports/k-visa.{}", format.suffix())), &text);
+        for (name, text) in files(&graph, format, "k-visa").0 {
+            golden(&root().join("exports").join(name), &text);
+        }
     }
 }
 

@@ -133,6 +133,7 @@ impl Drop for TempDir {
 #[track_caller]
 pub fn golden(path: &Path, text: &str) {
     if std::env::var_os("KGRAPH_BLESS").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
         return;
     }
@@ -184,6 +185,36 @@ pub fn written(graph: &Graph, format: &str, options: &WriteOptions) -> (String, 
 /// losses, and round trips of their own that say which (`xml`, `dot`, `tables`).
 pub fn lossless() -> impl Iterator<Item = &'static Format> {
     ["json", "cytoscape", "graphology", "jgf", "d3"].into_iter().map(|name| Format::from_name(name).unwrap())
+}
+
+/// A folder in memory: each file's name and bytes, in order.
+#[derive(Default)]
+pub struct MemoryFolder(pub Vec<(String, Vec<u8>)>);
+
+impl kgraph::format::Folder for MemoryFolder {
+    fn file(&mut self, name: &str) -> std::io::Result<&mut dyn Write> {
+        self.0.push((name.to_owned(), Vec::new()));
+        Ok(&mut self.0.last_mut().unwrap().1)
+    }
+}
+
+/// Writes a graph as one text or several: each with its name, which begins with `stem`.
+pub fn files(graph: &Graph, format: &Format, stem: &str) -> (Vec<(String, String)>, kgraph::format::Losses) {
+    if !format.is_folder() {
+        let (text, losses) = written(graph, format.name(), &WriteOptions::new());
+        return (vec![(format!("{stem}.{}", format.suffix()), text)], losses);
+    }
+    let mut folder = MemoryFolder::default();
+    let losses = format.write_folder(graph, &WriteOptions::new(), &mut folder).unwrap();
+    let separator = if stem == "golden" { '.' } else { '-' };
+    let path = |name: String| format!("{stem}{separator}{}/{name}", format.name());
+    (folder.0.into_iter().map(|(name, bytes)| (path(name), String::from_utf8(bytes).unwrap())).collect(), losses)
+}
+
+/// Reads texts, each with its name, as one graph.
+pub fn read_files(format: &str, files: &[(String, String)]) -> (Graph, Diagnostics) {
+    let sources: Vec<_> = files.iter().map(|(name, text)| Source::new(name.as_str(), text.as_str())).collect();
+    Format::from_name(format).unwrap().check(&sources, Checks::Errors).unwrap()
 }
 
 /// Lists the folders of `tests/cases`, by name.

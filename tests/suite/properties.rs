@@ -1,6 +1,6 @@
 //! Any valid graph survives JSON → model → JSON.
 
-use crate::harness::{check, check_as, load, lossless, written};
+use crate::harness::{check, check_as, files, load, lossless, read_files, written};
 use kgraph::format::{Format, WriteOptions};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -136,6 +136,32 @@ proptest! {
             let (back, found) = check_as(format, &text);
             prop_assert!(!found.has_errors(), "{}: {:#?}", format.name(), found);
             prop_assert_eq!(&written(&back, "json", &WriteOptions::new()).0, &wanted, "{}", format.name());
+        }
+    }
+
+    #[test]
+    fn broken_texts_of_other_formats_never_panic(value in graph(), changes in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), "[\\[\\]{}\",;:=><#/*\\-+\t\n\\\\a-c0-9é']{0,4}"), 1..4)) {
+        let graph = load(&value.to_string());
+        for format in Format::ALL.iter().filter(|format| format.can_read() && format.can_write()) {
+            let (mut texts, _) = files(&graph, format, "x");
+            let (again, found) = read_files(format.name(), &texts);
+            if format.name() != "tsv" && format.name() != "dot" {
+                prop_assert!(!found.has_fatal(), "{}: {:#?}", format.name(), found);
+                prop_assert_eq!((again.node_count(), again.edge_count()), (graph.node_count(), graph.edge_count()));
+            }
+            for (file, cut, with) in &changes {
+                let at = file.index(texts.len());
+                let text = &mut texts[at].1;
+                let mut at = cut.index(text.len());
+                while !text.is_char_boundary(at) { at -= 1; }
+                let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
+                text.replace_range(at..end, with);
+            }
+            for diagnostic in read_files(format.name(), &texts).1.iter() {
+                if let Some(place) = &diagnostic.place {
+                    prop_assert!(place.source.text().get(place.span.clone()).is_some());
+                }
+            }
         }
     }
 

@@ -1,0 +1,63 @@
+//! DOT: the language of Graphviz, for pictures; Gephi, pydot and pygraphviz read it too.
+//!
+//! What it is: <https://graphviz.org/doc/info/lang.html>. One statement a line, ids and values always
+//! quoted, and every style on its node or edge: Gephi loses the data behind a `node [...]`, `edge [...]`,
+//! `graph [...]` or `subgraph`, so there is one `graph [...]` and it comes last.
+//!
+//! | graph | file |
+//! |---|---|
+//! | node | statement of its own, with `label`, `tooltip` (type, description, aliases), `URL` (from `url`) |
+//! | edge | statement of its own, with `id`, `label`, `weight`, `tooltip` (the sentence, dates, evidence), `URL` (of the document) |
+//! | type | `entity_type`, `shape`, `style`, `peripheries`, `fillcolor`, `color` |
+//! | relation | `relation`, `style`, `arrowhead`, `color`; `dir="none"` where it holds both ways |
+//! | title | `label` of the graph |
+//! | attribute `x` | `kg_x`, since Graphviz gives names such as `size` and `pos` a meaning |
+//!
+//! What is lost: the vocabulary beyond the labels in use; the structure of evidence, which becomes text to
+//! read; whether a value was a number or a text. Characters that would break an SVG are dropped, and an id that
+//! readers stumble over (`node`, an empty one) gets a `_` behind it and the true one in `kg_id`. Texts end at
+//! 16,000 bytes: Graphviz reads no longer ones. Weights above 1,000 or below 0 stand in `kg_weight` and
+//! `weight` holds the nearest number that Graphviz can add up without a crash. Long labels are wrapped, with
+//! the label as it was in `kg_label`. In names and values `\\`, `\"`, `\n` and, before what would be a
+//! character entity, `&amp;` are escapes.
+//!
+//! Reading follows the grammar as `dot` does: defaults by scope, chains, subgraphs as ends (every node of one with
+//! every node of the other), `strict` and equal `key`s merge edges. In what kgraph wrote (the graph is named `kgraph`)
+//! escapes are undone, `kg_` keys restored and styles left out, since they are made again; aliases, descriptions and
+//! evidence are text in a `tooltip` and not read. In others' files labels alone are unescaped, your own keys that
+//! kgraph gives a meaning begin with `dot_`, and ports become `tailport` and `headport`. The relation is `relation`,
+//! else `label`, else `related-to`. HTML texts are kept as text.
+//!
+//! Not supported: writing clusters and the legend, which would need a node of its own; reading what a subgraph says of
+//! itself, and several graphs in one file.
+//!
+//! ```dot
+//! digraph kgraph {
+//!   "chen" [label="George Chen", entity_type="person", shape="box", style="rounded,filled", …];
+//!   "chen" -> "k-visa" [label="comments on", relation="comments-on", id="chen--comments-on--k-visa", …];
+//!   graph [charset="UTF-8", rankdir="LR", label="The K visa", …];
+//! }
+//! ```
+
+mod lex;
+mod names;
+mod parse;
+mod read;
+mod text;
+mod write;
+
+use super::{Format, WriteAs};
+
+pub(super) static FORMAT: Format = Format {
+    name: "dot",
+    title: "DOT",
+    about: "pictures with Graphviz; Gephi reads it too",
+    extensions: &["dot", "gv"],
+    media_type: "text/vnd.graphviz",
+    read: Some(read::read),
+    detect: Some(read::detect),
+    write: Some(WriteAs::File(write::write)),
+};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,396 @@
+//! Writes DOT.
+
+use super::super::block::Block;
+use super::super::style::{INK, Styles};
+use super::super::{LossKind, Losses, WriteOptions};
+use super::names::Names;
+use super::text::{Label, Lost, MAX_TEXT, Value};
+use crate::graph::{EdgeId, Evidence, Graph, NodeId, Relation};
+use crate::jsontext::{self, Kind};
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+/// Columns of a line of a node's label and of an edge's.
+pub(super) const NODE_COLUMNS: usize = 24;
+const EDGE_COLUMNS: usize = 22;
+/// The largest weight written. Graphviz adds weights up in 32 bits and crashes on an overflow.
+const MAX_WEIGHT: f64 = 1000.0;
+/// Edges up to which Graphviz may take its time: 0.1 s for 160.
+const PATIENT: usize = 200;
+/// Debian takes Liberation Sans for it, which is as wide, so text fits its node on every machine.
+const FONT: &str = "Arial";
+
+pub(super) fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
+    let mut losses = Losses::default();
+    vocabulary_losses(graph, &mut losses);
+    let mut writer = Writer::new(graph, losses);
+    let mut text = Block::new(out);
+    text.push_str("digraph kgraph {\n");
+    for node in graph.nodes() {
+        writer.node(node, &mut text);
+        text.flush_if_full()?;
+    }
+    for edge in graph.edges() {
+        writer.edge(edge, &mut text);
+        text.flush_if_full()?;
+    }
+    writer.graph(&mut text);
+    text.push_str("}\n");
+    text.flush()?;
+    Ok(writer.losses)
+}
+
+fn vocabulary_losses(graph: &Graph, losses: &mut Losses) {
+    let header = graph.header();
+    let documents = header.documents.iter().map(|document| &document.id);
+    let types = header.types.iter().filter(|declared| declared.declared).map(|declared| &declared.id);
+    let relations = header.relations.iter().filter(|declared| declared.declared).map(|declared| &declared.id);
+    for id in documents.chain(types).chain(relations) {
+        losses.add(LossKind::VocabularyLeftOut, || id.clone());
+    }
+}
+
+struct Writer<'g> {
+    graph: &'g Graph,
+    names: Names,
+    /// What every node of a type has in common, by the type's number; the last is for nodes without one.
+    node_tails: Vec<String>,
+    edge_parts: Vec<EdgePart<'g>>,
+    losses: Losses,
+}
+
+/// What every edge of a relation has in common.
+struct EdgePart<'g> {
+    label: Label<'g>,
+    tail: String,
+    width: f64,
+    penwidth: String,
+}
+
+impl<'g> Writer<'g> {
+    fn new(graph: &'g Graph, mut losses: Losses) -> Self {
+        let header = graph.header();
+        let styles = Styles::new(header);
+        let node_tails = (0..=header.types.len())
+            .map(|at| {
+                let mut tail = String::new();
+                if let Some(entity_type) = header.types.get(at) {
+                    attribute(&mut tail, "entity_type", &entity_type.id).count(&mut losses, &entity_type.id);
+                }
+                node_style(&mut tail, &styles, (at < header.types.len()).then_some(at));
+                tail
+            })
+            .collect();
+        let edge_parts = header
+            .relations
+            .iter()
+            .map(|relation| {
+                let mut tail = String::new();
+                attribute(&mut tail, "relation", &relation.id).count(&mut losses, &relation.id);
+                edge_style(&mut tail, relation, !header.directed || relation.symmetric);
+                let width = Styles::edge(relation.polarity).width;
+                let penwidth = format!(", penwidth=\"{width:.1}\"");
+                EdgePart { label: Label::new(&relation.label, EDGE_COLUMNS), tail, width, penwidth }
+            })
+            .collect();
+        Writer { graph, names: Names::new(graph), node_tails, edge_parts, losses }
+    }
+
+    fn node(&mut self, node: NodeId, text: &mut String) {
+        let graph = self.graph;
+        let id = graph.id(node);
+        let label = graph.label(node);
+        let record = graph.as_petgraph()[node];
+        let mut lost = Lost::default();
+        text.push_str("  ");
+        self.names.push(graph, node, text);
+        text.push_str(" [");
+        lost.add(Label::new(label, NODE_COLUMNS).push(text));
+        text.push_str(&self.node_tails[record.type_index().unwrap_or(self.node_tails.len() - 1)]);
+
+        let mut tooltip = Value::new(text, "tooltip");
+        tooltip.push(label);
+        if let Some(entity_type) = graph.entity_type(node) {
+            tooltip.push(" · ");
+            tooltip.push(&entity_type.label);
+        }
+        if let Some(description) = graph.description(node) {
+            tooltip.push("\n");
+            tooltip.push(&description);
+        }
+        for (at, alias) in graph.aliases(node).iter().enumerate() {
+            tooltip.push(if at == 0 { "\nAlso: " } else { ", " });
+            tooltip.push(alias);
+        }
+        lost.add(tooltip.close());
+
+        if let Some(url) = graph.node_attribute(node, "url") {
+            link(text, &jsontext::decode(url));
+        }
+        if self.names.is_replaced(node) {
+            self.losses.add(LossKind::IdReplaced, || id.to_owned());
+            lost.add(attribute(text, "kg_id", id));
+        }
+        for attribute in graph.node_attributes(node) {
+            lost.add(user_attribute(text, attribute.key, attribute.value, &mut self.losses));
+        }
+        text.push_str("];\n");
+        lost.count(&mut self.losses, id);
+    }
+
+    fn edge(&mut self, edge: EdgeId, text: &mut String) {
+        let graph = self.graph;
+        let (source, target) = graph.endpoints(edge);
+        let part = &self.edge_parts[graph.as_petgraph()[edge].relation_index()];
+        let own_label = graph.own_edge_label(edge);
+        let id = graph.edge_id(edge);
+        let evidence = graph.evidence(edge);
+        let mut lost = Lost::default();
+        text.push_str("  ");
+        self.names.push(graph, source, text);
+        text.push_str(" -> ");
+        self.names.push(graph, target, text);
+        text.push_str(" [");
+        match &own_label {
+            Some(label) => lost.add(Label::new(label, EDGE_COLUMNS).push(text)),
+            None => lost.add(part.label.push(text)),
+        }
+        if is_made_by_graphviz(&id) {
+            self.losses.add(LossKind::IdReplaced, || id.clone().into_owned());
+            lost.add(attribute(text, "kg_id", &id));
+        } else {
+            lost.add(attribute(text, "id", &id));
+        }
+        text.push_str(&part.tail);
+        match graph.weight_text(edge) {
+            Some(weight) => {
+                write_weight(text, weight, graph.weight(edge), part.width, &id, &mut self.losses);
+            }
+            None => text.push_str(&part.penwidth),
+        }
+        let (since, until) = (graph.since(edge), graph.until(edge));
+        for (name, date) in [("since", &since), ("until", &until)] {
+            if let Some(date) = date {
+                lost.add(attribute(text, name, date));
+            }
+        }
+
+        let mut tooltip = Value::new(text, "tooltip");
+        let label = own_label.as_deref().unwrap_or(&graph.relation(edge).label);
+        tooltip.push(graph.label(source));
+        tooltip.push(" —");
+        tooltip.push(label);
+        tooltip.push(if graph.is_symmetric(edge) { "— " } else { "→ " });
+        tooltip.push(graph.label(target));
+        match (&since, &until) {
+            (Some(since), Some(until)) => tooltip.push_all(&["\nsince ", since, ", until ", until]),
+            (Some(since), None) => tooltip.push_all(&["\nsince ", since]),
+            (None, Some(until)) => tooltip.push_all(&["\nuntil ", until]),
+            (None, None) => {}
+        }
+        for piece in &evidence {
+            push_evidence(&mut tooltip, graph, piece);
+        }
+        lost.add(tooltip.close());
+
+        let document = |piece: &Evidence<'_>| graph.header().document(piece.document.as_deref()?)?.url.as_deref();
+        if let Some(url) = evidence.iter().filter_map(document).find(|url| is_web(url)) {
+            link(text, url);
+        }
+        if !evidence.is_empty() {
+            self.losses.add(LossKind::EvidenceAsText, || id.clone().into_owned());
+        }
+        for (key, _) in evidence.iter().flat_map(|piece| &piece.attributes) {
+            self.losses.add(LossKind::AttributeLeftOut, || key.clone().into_owned());
+        }
+        for attribute in graph.edge_attributes(edge) {
+            lost.add(user_attribute(text, attribute.key, attribute.value, &mut self.losses));
+        }
+        text.push_str("];\n");
+        lost.count(&mut self.losses, &id);
+    }
+
+    /// Writes the only statement about the graph; it must be the last one.
+    fn graph(&mut self, text: &mut String) {
+        let header = self.graph.header();
+        let mut lost = Lost::default();
+        text.push_str("  graph [charset=\"UTF-8\", rankdir=\"LR\", bgcolor=\"#fbfaf7\", pad=\"0.4\"");
+        text.push_str(", nodesep=\"0.2\", ranksep=\"0.35\", outputorder=\"edgesfirst\"");
+        // Where it costs little, many rounds against crossings; where layers take minutes, fewer rounds.
+        text.push_str(if self.graph.edge_count() <= PATIENT {
+            ", mclimit=\"8\""
+        } else {
+            ", nslimit=\"4\", nslimit1=\"4\""
+        });
+        if let Some(title) = &header.title {
+            lost.add(attribute(text, "label", title));
+            text.push_str(", labelloc=\"t\", labeljust=\"l\", fontsize=\"20\"");
+            plain_attribute(text, "fontname", FONT);
+            plain_attribute(text, "fontcolor", &INK.hex());
+        }
+        for (key, value) in header.attributes.iter().chain(&header.top_attributes) {
+            lost.add(user_attribute(text, key, value, &mut self.losses));
+        }
+        text.push_str("];\n");
+        lost.count(&mut self.losses, "graph");
+    }
+}
+
+/// Appends the look of a type.
+fn node_style(text: &mut String, styles: &Styles, entity_type: Option<usize>) {
+    let style = styles.node(entity_type);
+    plain_attribute(text, "shape", style.shape);
+    plain_attribute(text, "style", style.style);
+    if style.borders != 1 {
+        plain_attribute(text, "peripheries", &style.borders.to_string());
+    }
+    plain_attribute(text, "fillcolor", &style.fill.hex());
+    // Gephi reads no `#rrggbb` here; it makes the node invisible.
+    plain_attribute(text, "color", &style.color.hsv());
+    plain_attribute(text, "fontcolor", &INK.hex());
+    plain_attribute(text, "fontname", FONT);
+    // Sides of a hexagon slope, which is margin enough.
+    plain_attribute(text, "margin", if style.shape == "hexagon" { "0.02,0.06" } else { "0.16,0.08" });
+    text.push_str(", fontsize=\"14\", height=\"0.4\", penwidth=\"1.2\"");
+}
+
+/// Appends the look of a relation.
+fn edge_style(text: &mut String, relation: &Relation, symmetric: bool) {
+    let style = Styles::edge(relation.polarity);
+    plain_attribute(text, "color", &style.stroke.hsv());
+    plain_attribute(text, "fontcolor", &style.color.hex());
+    plain_attribute(text, "style", style.line);
+    if symmetric {
+        plain_attribute(text, "dir", "none");
+    } else {
+        plain_attribute(text, "arrowhead", style.arrow);
+    }
+    plain_attribute(text, "fontname", FONT);
+    text.push_str(", fontsize=\"12\", arrowsize=\"0.7\"");
+}
+
+/// Appends `weight` and the width of the line; the true weight beside it where Graphviz would stumble.
+fn write_weight(text: &mut String, written: &str, weight: f64, width: f64, id: &str, losses: &mut Losses) {
+    if (0.0..=MAX_WEIGHT).contains(&weight) {
+        plain_attribute(text, "weight", written);
+    } else {
+        losses.add(LossKind::WeightReplaced, || id.to_owned());
+        let nearest = if weight > MAX_WEIGHT { "1000" } else { "0" };
+        plain_attribute(text, "weight", nearest);
+        plain_attribute(text, "kg_weight", written);
+    }
+    // A weight of 4 draws a line twice as wide.
+    let width = (width * weight.max(0.0).sqrt()).clamp(0.6, 6.0);
+    let _ = write!(text, ", penwidth=\"{width:.1}\"");
+}
+
+/// Appends a line: "Title ¶3: note “quote” (denies)".
+fn push_evidence(tooltip: &mut Value<'_>, graph: &Graph, piece: &Evidence<'_>) {
+    tooltip.push("\n");
+    let mut before = "";
+    if let Some(id) = &piece.document {
+        let title = graph.header().document(id).and_then(|document| document.title.as_deref());
+        tooltip.push(title.unwrap_or(id));
+        before = " ";
+    }
+    if let Some(locator) = &piece.locator {
+        tooltip.push_all(&[before, locator]);
+        before = " ";
+    }
+    if !before.is_empty() && (piece.note.is_some() || piece.quote.is_some()) {
+        before = ": ";
+    }
+    if let Some(note) = &piece.note {
+        tooltip.push_all(&[before, note]);
+        before = " ";
+    }
+    if let Some(quote) = &piece.quote {
+        tooltip.push_all(&[before, "“", quote, "”"]);
+        before = " ";
+    }
+    if let Some(stance) = piece.stance.as_deref().filter(|&stance| stance != "supports") {
+        tooltip.push_all(&[before, "(", stance, ")"]);
+    }
+}
+
+fn is_web(url: &str) -> bool {
+    let starts = |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    starts("http://") || starts("https://")
+}
+
+/// Appends `URL` if it is one of the web: Graphviz copies it into SVG, where `javascript:` would run.
+///
+/// Graphviz 2.43 copies it unescaped, so that a bare `&` or `"` would break the SVG.
+fn link(text: &mut String, url: &str) {
+    if !is_web(url) || url.len() > MAX_TEXT / 8 {
+        return;
+    }
+    text.push_str(", URL=\"");
+    for c in url.trim_end().chars() {
+        match c {
+            '&' => text.push_str("&amp;"),
+            '"' | '\'' | '<' | '>' | '\\' | ' ' | '\0'..='\x1f' | '\x7f' | '\u{fffe}' | '\u{ffff}' => {
+                let mut utf8 = [0; 4];
+                for byte in c.encode_utf8(&mut utf8).bytes() {
+                    let _ = write!(text, "%{byte:02X}");
+                }
+            }
+            _ => text.push(c),
+        }
+    }
+    text.push('"');
+}
+
+/// Appends an attribute of the user's own, whose value is JSON text.
+fn user_attribute(text: &mut String, key: &str, json: &str, losses: &mut Losses) -> Lost {
+    let value = match Kind::of(json) {
+        Kind::Null => {
+            losses.add(LossKind::NullLeftOut, || key.to_owned());
+            return Lost::default();
+        }
+        Kind::Array | Kind::Object => {
+            losses.add(LossKind::NestedAsText, || key.to_owned());
+            let mut canonical = String::with_capacity(json.len());
+            jsontext::write_canonical(&mut canonical, json);
+            Cow::Owned(canonical)
+        }
+        Kind::String => jsontext::decode(json),
+        Kind::Bool | Kind::Number => Cow::Borrowed(json),
+    };
+    let mut lost = Lost::default();
+    if key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') && key.len() < MAX_TEXT {
+        text.push_str(", kg_");
+        text.push_str(key);
+    } else {
+        let mut name = Value::open(text, ", \"kg_");
+        name.push(key);
+        lost.add(name.close());
+    }
+    let mut quoted = Value::open(text, "=\"");
+    quoted.push(&value);
+    lost.add(quoted.close());
+    lost
+}
+
+/// Appends `, name="value"` for a value that needs no escape.
+fn plain_attribute(text: &mut String, name: &str, value: &str) {
+    for part in [", ", name, "=\"", value, "\""] {
+        text.push_str(part);
+    }
+}
+
+/// Appends `, name="value"`.
+pub(super) fn attribute(text: &mut String, name: &str, value: &str) -> Lost {
+    let mut quoted = Value::new(text, name);
+    quoted.push(value);
+    quoted.close()
+}
+
+/// Returns whether Graphviz gives an element of its SVG such an id: `node1`, `edge1`.
+fn is_made_by_graphviz(id: &str) -> bool {
+    ["node", "edge", "graph", "clust"]
+        .iter()
+        .filter_map(|word| id.strip_prefix(word))
+        .any(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
+}

@@ -1,0 +1,148 @@
+//! Mermaid: a flowchart that GitHub, GitLab and many wikis draw within Markdown.
+//!
+//! What it is: <https://mermaid.js.org/syntax/flowchart.html>. Paste it between ```` ```mermaid ```` and ```` ``` ````.
+//!
+//! | graph | file |
+//! |---|---|
+//! | node | `n0["label"]`, numbered in file order, so that no id can break the syntax |
+//! | edge | `n0 -->|"label"| n1`; `---` where it holds both ways |
+//! | type | a class with the colours that pictures have |
+//! | title | a comment in the first line |
+//!
+//! What is lost: evidence, ids, weights, dates, your own keys, and the vocabulary beyond labels. Mermaid draws 500
+//! edges and 50,000 characters unless `maxEdges` and `maxTextSize` are raised where it runs; what is beyond is counted.
+//! Control characters are dropped. In labels everything with a meaning to Mermaid, Markdown or HTML is a character code.
+//!
+//! Not supported: reading; subgraphs.
+//!
+//! ```mermaid
+//! flowchart LR
+//!   n0["George Chen"]:::t0
+//!   n0 -->|"comments on"| n1
+//! ```
+
+use super::style::{INK, Styles};
+use super::{Format, LossKind, Losses, WriteAs, WriteOptions};
+use crate::graph::Graph;
+use std::io::{self, Write};
+
+pub(super) static FORMAT: Format = Format {
+    name: "mermaid",
+    title: "Mermaid",
+    about: "a flowchart that GitHub and wikis draw in Markdown",
+    extensions: &["mmd", "mermaid"],
+    media_type: "text/vnd.mermaid",
+    read: None,
+    detect: None,
+    write: Some(WriteAs::File(write)),
+};
+
+/// Edges that Mermaid draws unless told otherwise.
+const MAX_EDGES: usize = 500;
+/// Characters of a text that Mermaid draws unless told otherwise.
+const MAX_CHARACTERS: usize = 50_000;
+
+fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
+    let mut losses = Losses::default();
+    super::property::header_losses(graph.header(), &mut losses);
+    let mut text = String::new();
+    if let Some(title) = &graph.header().title {
+        text.push_str("%% ");
+        push_label(&mut text, title, &mut losses, "title");
+        text.push('\n');
+    }
+    text.push_str("flowchart LR\n");
+    let styles = Styles::new(graph.header());
+    for node in graph.nodes() {
+        let (id, label) = (graph.id(node), graph.label(node));
+        text.push_str(&format!("  n{}[\"", node.index()));
+        push_label(&mut text, label, &mut losses, id);
+        text.push_str("\"]");
+        if let Some(at) = graph.as_petgraph()[node].type_index() {
+            text.push_str(&format!(":::t{at}"));
+        }
+        text.push('\n');
+        let left_out = usize::from(id != label)
+            + usize::from(graph.description(node).is_some())
+            + usize::from(graph.aliases_json(node).is_some())
+            + graph.node_attributes(node).count();
+        (0..left_out).for_each(|_| losses.add(LossKind::AttributeLeftOut, || id.to_owned()));
+    }
+    for (number, edge) in graph.edges().enumerate() {
+        let (source, target) = graph.endpoints(edge);
+        let id = || graph.edge_id(edge).into_owned();
+        let arrow = if graph.is_symmetric(edge) { "---" } else { "-->" };
+        text.push_str(&format!("  n{} {arrow}|\"", source.index()));
+        push_label(&mut text, &graph.edge_label(edge), &mut losses, &graph.edge_id(edge));
+        text.push_str(&format!("\"| n{}\n", target.index()));
+        if number >= MAX_EDGES {
+            losses.add(LossKind::BeyondReaders, id);
+        }
+        if graph.evidence_json(edge).is_some() {
+            losses.add(LossKind::EvidenceLeftOut, id);
+        }
+        let left_out = usize::from(graph.own_edge_id(edge).is_some())
+            + usize::from(graph.weight_text(edge).is_some())
+            + usize::from(graph.since(edge).is_some())
+            + usize::from(graph.until(edge).is_some())
+            + graph.edge_attributes(edge).count();
+        (0..left_out).for_each(|_| losses.add(LossKind::AttributeLeftOut, id));
+    }
+    for (at, _) in graph.header().types.iter().enumerate() {
+        let style = styles.node(Some(at));
+        let (fill, stroke, ink) = (style.fill.hex(), style.color.hex(), INK.hex());
+        text.push_str(&format!("  classDef t{at} fill:{fill},stroke:{stroke},color:{ink}\n"));
+    }
+    let characters = text.chars().count();
+    if characters > MAX_CHARACTERS {
+        losses.add(LossKind::BeyondReaders, || format!("{characters} characters"));
+    }
+    out.write_all(text.as_bytes())?;
+    Ok(losses)
+}
+
+/// Appends a label; nothing in it can end its quotes or be taken for Markdown, HTML, a comment or a directive.
+fn push_label(text: &mut String, label: &str, losses: &mut Losses, place: &str) {
+    let start = text.len();
+    let mut dropped = false;
+    for c in label.chars() {
+        match c {
+            '\n' => text.push_str("<br/>"),
+            '\t' | '\u{2028}' | '\u{2029}' => text.push(' '),
+            _ if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => dropped = true,
+            ' ' | ',' | '.' | '\'' | '/' | '?' | '!' => text.push(c),
+            _ if c.is_ascii_punctuation() && c != '-' => text.push_str(&format!("#{};", u32::from(c))),
+            _ => text.push(c),
+        }
+    }
+    // A list in Markdown begins with a digit and a point, or with a hyphen.
+    if text[start..].starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
+        text.insert(start, '\u{200b}');
+    }
+    if text[start..].trim().is_empty() {
+        text.push_str("#160;");
+    }
+    if dropped {
+        losses.add(LossKind::CharactersReplaced, || place.to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_label_breaks_out() {
+        for (label, wanted) in [
+            ("a \"b\" ]", "a #34;b#34; #93;"),
+            ("%%{init: {}}%%", "#37;#37;#123;init#58; #123;#125;#125;#37;#37;"),
+            ("<b>&`#\\\n", "#60;b#62;#38;#96;#35;#92;<br/>"),
+            ("", "#160;"),
+            ("1. x", "\u{200b}1. x"),
+        ] {
+            let mut text = String::new();
+            push_label(&mut text, label, &mut Losses::default(), "");
+            assert_eq!(text, wanted);
+        }
+    }
+}
