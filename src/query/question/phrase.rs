@@ -260,6 +260,19 @@ mod tests {
     }
 
     #[test]
+    fn has_before_a_participle_is_no_verb() {
+        assert!(has("HAS_DEPLOYED", "deployed", true, Usage::Past));
+        assert!(has("HAS_DEPLOYED", "deploy", true, Usage::Base));
+        assert!(has("HAS_DEPLOYED", "deployed by", false, Usage::Be));
+        assert!(Forms::of("HAS_DEPLOYED", true).nouns.is_empty());
+    }
+
+    #[test]
+    fn what_is_owned_has_an_owner() {
+        assert!(Forms::of("owned by", true).nouns.contains(&(vec!["owners".to_owned()], false)));
+    }
+
+    #[test]
     fn states_and_nouns_follow_be() {
         assert!(has("based in", "based in", true, Usage::Be));
         assert!(has("is licensed under", "licensed under", true, Usage::Be));
