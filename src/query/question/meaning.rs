@@ -1,7 +1,9 @@
 //! What a question means: a small typed tree, made by the parser, ranked, verbalised and compiled.
 
 use super::index::Tier;
+use super::lexicon::Ends;
 use crate::graph::NodeId;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// How a name was found, where that is worth telling.
@@ -88,6 +90,12 @@ impl Np {
         self
     }
 
+    /// Types "someone" in the places of objects where only those that "who" asks for stand.
+    fn with_objects(mut self, who: &[usize], schema: &BTreeSet<Ends>) -> Self {
+        self.constraints = self.constraints.into_iter().map(|part| part.with_objects(who, schema)).collect();
+        self
+    }
+
     pub(crate) fn name(&self) -> Option<&Name> {
         match &self.core {
             Core::Name(name) => Some(name),
@@ -124,6 +132,23 @@ pub(crate) struct Link {
     pub(crate) relations: Vec<usize>,
     pub(crate) way: Way,
     pub(crate) other: Rc<Np>,
+    pub(crate) reach: Reach,
+}
+
+impl Link {
+    pub(crate) fn new(relations: Vec<usize>, way: Way, other: Rc<Np>) -> Self {
+        Link { relations, way, other, reach: Reach::Plain }
+    }
+}
+
+/// How plainly the words say that there is this edge, between these two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    Plain,
+    /// In a clause about a noun that is not the nearest one before it.
+    Far,
+    /// By a preposition alone: "in" for "based in".
+    Bare,
 }
 
 /// What is said about a node.
@@ -139,6 +164,47 @@ pub(crate) enum Constraint {
 }
 
 impl Constraint {
+    /// Marks the links of a clause.
+    pub(crate) fn reaching(self, reach: Reach) -> Self {
+        let all =
+            |list: Vec<Constraint>| -> Vec<Constraint> { list.into_iter().map(|part| part.reaching(reach)).collect() };
+        match self {
+            Constraint::Link(link) if link.reach == Reach::Plain => Constraint::Link(Link { reach, ..link }),
+            Constraint::Link(_) | Constraint::IsType(_) => self,
+            Constraint::Not(inner) => Constraint::Not(all(inner)),
+            Constraint::AnyOf(lists) => Constraint::AnyOf(lists.into_iter().map(all).collect()),
+        }
+    }
+
+    fn with_objects(self, who: &[usize], schema: &BTreeSet<Ends>) -> Self {
+        let all = |list: Vec<Constraint>| -> Vec<Constraint> {
+            list.into_iter().map(|part| part.with_objects(who, schema)).collect()
+        };
+        match self {
+            Constraint::Link(mut link) => {
+                let mut other = (*link.other).clone().with_objects(who, schema);
+                let only_who = |(source, relation, target): &Ends| {
+                    let is_who = |end: &Option<usize>| end.is_some_and(|end| who.contains(&end));
+                    !link.relations.contains(relation)
+                        || ((link.way == Way::Forward || is_who(source))
+                            && (link.way == Way::Backward || is_who(target)))
+                };
+                if other.core == Core::Who
+                    && !who.is_empty()
+                    && !link.relations.is_empty()
+                    && schema.iter().all(only_who)
+                {
+                    other.core = Core::Types(who.to_vec());
+                }
+                link.other = Rc::new(other);
+                Constraint::Link(link)
+            }
+            Constraint::Not(inner) => Constraint::Not(all(inner)),
+            Constraint::AnyOf(lists) => Constraint::AnyOf(lists.into_iter().map(all).collect()),
+            Constraint::IsType(_) => self,
+        }
+    }
+
     /// Returns whether something may meet it by what is not said about it.
     fn is_negative(&self) -> bool {
         match self {
@@ -214,11 +280,32 @@ impl Meaning {
 
     /// Brings what is asked for to one form: "what is a policy and …" asks for policies, and "who does
     /// not …" for those that "who" asks for.
-    pub(crate) fn settled(self, who: &[usize]) -> Self {
+    ///
+    /// "someone" in the place of an object is typed where the graph has nothing but such types there,
+    /// which changes no answer.
+    pub(crate) fn settled(self, who: &[usize], schema: &BTreeSet<Ends>) -> Self {
+        let objects = |np: Np| np.with_objects(who, schema);
+        let claims = |claims: Vec<Claim>| -> Vec<Claim> {
+            let settled = |claim: Claim| {
+                let said = claim.subject.constraints.len();
+                let mut whole = claim.subject.with(claim.constraints);
+                if !whole.is_named() {
+                    whole = whole.settled(who);
+                }
+                let mut subject = objects(whole);
+                let at = said.min(subject.constraints.len());
+                let constraints = subject.constraints.split_off(at);
+                Claim { subject, constraints }
+            };
+            claims.into_iter().map(settled).collect()
+        };
         match self {
-            Meaning::Select(np) => Meaning::Select(np.settled(who)),
-            Meaning::Count(np) => Meaning::Count(np.settled(who)),
-            Meaning::Top(np) => Meaning::Top(np.settled(who)),
+            Meaning::Select(np) => Meaning::Select(objects(np.settled(who))),
+            Meaning::Count(np) => Meaning::Count(objects(np.settled(who))),
+            Meaning::Top(np) => Meaning::Top(objects(np.settled(who))),
+            Meaning::YesNo(said) => Meaning::YesNo(claims(said)),
+            Meaning::Evidence(said) => Meaning::Evidence(claims(said)),
+            Meaning::When(said) => Meaning::When(claims(said)),
             other => other,
         }
     }

@@ -111,13 +111,22 @@ pub fn read(question: &str, graph: &Graph, lexicon: &Lexicon) -> Result<Vec<Read
     if parser.failure.too_many {
         return Err(not_understood(&parser));
     }
-    let mut weighed: Vec<(u32, Meaning, Vec<String>)> = meanings
-        .into_iter()
-        .map(|meaning| {
-            let cost = rank::cost(&meaning, graph, lexicon);
-            (cost.cost, meaning, cost.misfits)
-        })
-        .collect();
+    let mut weighed: Vec<(u32, Meaning, Vec<String>)> = Vec::with_capacity(meanings.len());
+    let mut unfit: Option<(Meaning, String)> = None;
+    for meaning in meanings {
+        let cost = rank::cost(&meaning, graph, lexicon);
+        match cost.unfit {
+            Some(why) => {
+                unfit.get_or_insert((meaning, why));
+            }
+            None => weighed.push((cost.cost, meaning, cost.misfits)),
+        }
+    }
+    if weighed.is_empty()
+        && let Some((meaning, why)) = unfit
+    {
+        return Err(refuse::unfit(&meaning, &why, graph));
+    }
     // Stable: the parser's own order decides between equals.
     weighed.sort_by_key(|(cost, ..)| *cost);
     let Some((_, best, _)) = weighed.first() else {
@@ -148,6 +157,12 @@ pub fn read(question: &str, graph: &Graph, lexicon: &Lexicon) -> Result<Vec<Read
         }
         let mut notes = name_notes(&meaning, graph);
         notes.extend(misfits);
+        if let Some(best) = readings.first_mut()
+            && readings_apart(best.cost, cost)
+            && !best.notes.iter().any(|note| note == NEAREST)
+        {
+            best.notes.push(NEAREST.to_owned());
+        }
         readings.push(Reading {
             cypher: texts.pattern,
             with_edges: texts.with_edges,
@@ -159,6 +174,14 @@ pub fn read(question: &str, graph: &Graph, lexicon: &Lexicon) -> Result<Vec<Read
         });
     }
     Ok(readings)
+}
+
+/// Said where a clause could also be about a noun further off.
+const NEAREST: &str = "each clause is read with the noun next to it; there are other readings";
+
+/// Returns whether a reading is second to the best only in what noun its clauses are about.
+fn readings_apart(best: u32, cost: u32) -> bool {
+    cost > best && cost <= best + 2 * rank::FAR
 }
 
 /// Reads a name alone, with its context: "Chen of The Asia Group".

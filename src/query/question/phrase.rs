@@ -49,6 +49,21 @@ pub(crate) const PREPOSITIONS: &[&str] = &[
     "as", "near", "between", "through", "upon", "towards", "toward", "behind", "within", "inside", "among", "onto",
 ];
 
+/// Nouns for who does it, where a relation says by whom it is done: "owned by" an owner.
+const AGENTS: &[(&str, &str)] = &[
+    ("design", "designer"),
+    ("found", "founder"),
+    ("lead", "leader"),
+    ("maintain", "maintainer"),
+    ("make", "maker"),
+    ("manage", "manager"),
+    ("own", "owner"),
+    ("produce", "producer"),
+    ("publish", "publisher"),
+    ("supply", "supplier"),
+    ("write", "writer"),
+];
+
 pub(crate) fn is_preposition(word: &str) -> bool {
     PREPOSITIONS.contains(&word)
 }
@@ -117,7 +132,12 @@ impl Forms {
             }
             "has" | "have" | "had" if words.len() > 1 => {
                 self.verb("have", &words[1..], forward);
-                if words.len() == 2 {
+                // "has deployed" is a verb of its own.
+                let bases = bases_of_past(&words[1]);
+                for base in &bases {
+                    self.verb(base, &words[2..], forward);
+                }
+                if words.len() == 2 && bases.is_empty() {
                     // "has part": what it has is a part.
                     self.noun(&words[1..], !forward);
                 }
@@ -173,6 +193,10 @@ impl Forms {
         let bases = bases_of_past(first);
         if last == "by" && !bases.is_empty() {
             self.push(before.to_vec(), forward, Usage::Passive);
+            let agent = AGENTS.iter().find(|(verb, _)| before.len() == 1 && bases.iter().any(|base| base == verb));
+            if let Some((_, agent)) = agent {
+                self.noun(&[(*agent).to_owned()], !forward);
+            }
             for base in bases {
                 self.verb(&base, &before[1..], !forward);
             }
@@ -233,6 +257,19 @@ mod tests {
         assert!(has("quoted by", "quotes", false, Usage::Third));
         assert!(has("written by", "wrote", false, Usage::Past));
         assert!(has("maintained by", "maintain", false, Usage::Base));
+    }
+
+    #[test]
+    fn has_before_a_participle_is_no_verb() {
+        assert!(has("HAS_DEPLOYED", "deployed", true, Usage::Past));
+        assert!(has("HAS_DEPLOYED", "deploy", true, Usage::Base));
+        assert!(has("HAS_DEPLOYED", "deployed by", false, Usage::Be));
+        assert!(Forms::of("HAS_DEPLOYED", true).nouns.is_empty());
+    }
+
+    #[test]
+    fn what_is_owned_has_an_owner() {
+        assert!(Forms::of("owned by", true).nouns.contains(&(vec!["owners".to_owned()], false)));
     }
 
     #[test]

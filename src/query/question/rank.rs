@@ -2,7 +2,7 @@
 
 use super::index::Tier;
 use super::lexicon::Lexicon;
-use super::meaning::{Claim, Constraint, Core, How, Link, Meaning, Np, Way};
+use super::meaning::{Claim, Constraint, Core, How, Link, Meaning, Np, Reach, Way};
 use super::verbal::{predicate, with_article};
 use crate::graph::{Graph, NodeId};
 
@@ -12,12 +12,16 @@ const ANY_RELATION: u32 = 10;
 const ELIDED: u32 = 30;
 const WHOLE_NODE: u32 = 5;
 const HEAD_NOUN: u32 = 5;
+/// A clause about a noun that is not the nearest.
+pub(crate) const FAR: u32 = 1;
 
 /// What a reading costs, and what about it does not fit this graph.
 #[derive(Debug, Default)]
 pub(crate) struct Cost {
     pub(crate) cost: u32,
     pub(crate) misfits: Vec<String>,
+    /// Why it cannot be meant: a preposition alone was read as a relation that does not fit.
+    pub(crate) unfit: Option<String>,
 }
 
 /// Weighs a reading.
@@ -60,8 +64,32 @@ impl Scale<'_> {
             Core::Either(names) => names.iter().for_each(|name| self.name(name.tier, &name.how, name.nodes.len())),
             Core::Types(_) | Core::Who | Core::Any => {}
         }
-        let types = self.types(np);
-        np.constraints.iter().for_each(|constraint| self.constraint(&types, constraint));
+        self.constraints(self.own_types(np), &np.constraints);
+    }
+
+    /// Weighs what is said about one node: each link leaves it the types that the graph has there.
+    fn constraints(&mut self, types: Types, constraints: &[Constraint]) {
+        let mut left = types.clone();
+        for constraint in constraints {
+            match constraint {
+                Constraint::Link(link) => {
+                    self.constraint(&left, constraint);
+                    left = self.narrowed(left, link);
+                }
+                _ => self.constraint(&types, constraint),
+            }
+        }
+    }
+
+    /// Returns those of a node's types that a link leaves; all if it leaves none.
+    fn narrowed(&self, types: Types, link: &Link) -> Types {
+        if link.relations.is_empty() {
+            return types;
+        }
+        let mut left: Vec<Option<usize>> = self.joined(&types, link).into_iter().map(|(here, _)| here).collect();
+        left.sort_unstable();
+        left.dedup();
+        if left.is_empty() { types } else { Some(left) }
     }
 
     fn name(&mut self, tier: Tier, how: &How, nodes: usize) {
@@ -81,12 +109,23 @@ impl Scale<'_> {
     }
 
     fn claim(&mut self, claim: &Claim) {
-        self.np(&claim.subject);
-        let types = self.types(&claim.subject);
-        claim.constraints.iter().for_each(|constraint| self.constraint(&types, constraint));
+        self.np(&claim.subject.with(claim.constraints.clone()));
     }
 
+    /// Returns the types that a noun phrase may have, by itself and by what is said about it.
     fn types(&self, np: &Np) -> Types {
+        let mut types = self.own_types(np);
+        if !np.is_named() {
+            for constraint in &np.constraints {
+                if let Constraint::Link(link) = constraint {
+                    types = self.narrowed(types, link);
+                }
+            }
+        }
+        types
+    }
+
+    fn own_types(&self, np: &Np) -> Types {
         let of = |nodes: &mut dyn Iterator<Item = NodeId>| -> Types {
             let mut types: Vec<Option<usize>> = nodes.map(|node| self.graph.as_petgraph()[node].type_index()).collect();
             types.sort_unstable();
@@ -108,6 +147,9 @@ impl Scale<'_> {
         match constraint {
             Constraint::Link(link) => {
                 self.np(&link.other);
+                if link.reach == Reach::Far {
+                    self.total.cost += FAR;
+                }
                 if link.other.elided {
                     self.total.cost += ELIDED;
                 }
@@ -116,6 +158,9 @@ impl Scale<'_> {
                 } else if !self.fits(types, link) {
                     self.total.cost += MISFIT;
                     let text = self.misfit(types, link);
+                    if link.reach == Reach::Bare {
+                        self.total.unfit.get_or_insert_with(|| text.clone());
+                    }
                     if !self.total.misfits.contains(&text) {
                         self.total.misfits.push(text);
                     }
@@ -129,14 +174,27 @@ impl Scale<'_> {
 
     /// Returns whether some edge of this graph joins such types by such a relation.
     fn fits(&self, types: &Types, link: &Link) -> bool {
+        !self.joined(types, link).is_empty()
+    }
+
+    /// Returns the types at both ends of the edges of this graph that a link may be: here, and there.
+    fn joined(&self, types: &Types, link: &Link) -> Vec<(Option<usize>, Option<usize>)> {
         let other = self.types(&link.other);
         let may_be = |types: &Types, end: Option<usize>| types.as_ref().is_none_or(|types| types.contains(&end));
-        self.lexicon.schema.iter().any(|(source, relation, target)| {
+        let mut found = Vec::new();
+        for (source, relation, target) in &self.lexicon.schema {
+            if !link.relations.contains(relation) {
+                continue;
+            }
             let both = link.way == Way::Both || self.lexicon.symmetric[*relation];
-            let forward = (both || link.way == Way::Forward) && may_be(types, *source) && may_be(&other, *target);
-            let backward = (both || link.way == Way::Backward) && may_be(types, *target) && may_be(&other, *source);
-            link.relations.contains(relation) && (forward || backward)
-        })
+            if (both || link.way == Way::Forward) && may_be(types, *source) && may_be(&other, *target) {
+                found.push((*source, *target));
+            }
+            if (both || link.way == Way::Backward) && may_be(types, *target) && may_be(&other, *source) {
+                found.push((*target, *source));
+            }
+        }
+        found
     }
 
     fn misfit(&self, types: &Types, link: &Link) -> String {

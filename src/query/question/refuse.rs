@@ -1,8 +1,10 @@
 //! Why a question is refused, and what would be understood in its place.
 
-use super::lexicon::Lexicon;
-use super::meaning::Name;
+use super::lexicon::{Lexicon, RoleNoun};
+use super::meaning::{Meaning, Name};
 use super::parse::{Expected, Parser};
+use super::phrase::noun_forms;
+use super::token::normal;
 use super::verbal::predicate;
 use crate::error::Error;
 use crate::graph::{Direction, Graph, NodeId};
@@ -93,8 +95,27 @@ fn suggestions(parser: &Parser<'_>, start: usize) -> Vec<String> {
         }
     };
     let lexicon = parser.lexicon;
-    lexicon.relations.for_each(&mut |words, _| consider(&words.concat(), lexicon.shown(&words.join(" ")), "relation"));
-    lexicon.nouns.for_each(&mut |words, _| consider(&words.concat(), lexicon.shown(&words.join(" ")), "role"));
+    // Only what is written in the graph is offered: a form made from it may be no word.
+    let relations = &parser.graph.header().relations;
+    lexicon.relations.for_each(&mut |words, forms| {
+        for form in forms {
+            let relation = &relations[form.relation];
+            let turned = relation.inverse.as_ref().filter(|_| !form.forward);
+            consider(&words.concat(), turned.unwrap_or(&relation.label), "relation");
+        }
+    });
+    lexicon.nouns.for_each(&mut |words, nouns| {
+        let written = |noun: &RoleNoun| {
+            let relation = &relations[noun.relation];
+            let listed = if noun.source { &relation.nouns } else { &relation.object_nouns };
+            let label = relation.label.split([' ', '-', '_']).map(normal).collect::<Vec<_>>();
+            let is_listed = |listed: &String| noun_forms(listed).iter().any(|form| same(form, words));
+            listed.iter().any(is_listed) || words.iter().all(|word| label.iter().any(|known| known == word))
+        };
+        if nouns.iter().any(written) {
+            consider(&words.concat(), lexicon.shown(&words.join(" ")), "role");
+        }
+    });
     lexicon.types.for_each(&mut |words, _| consider(&words.concat(), lexicon.shown(&words.join(" ")), "type"));
     let graph = parser.graph;
     for node in graph.nodes() {
@@ -115,6 +136,11 @@ fn suggestions(parser: &Parser<'_>, start: usize) -> Vec<String> {
         }
     }
     if shown.is_empty() { Vec::new() } else { vec![format!("did you mean {}?", shown.join(" or "))] }
+}
+
+/// Returns whether words are the same in any spelling.
+fn same(form: &[String], words: &[&str]) -> bool {
+    form.len() == words.len() && form.iter().zip(words).all(|(a, b)| normal(a) == *b)
 }
 
 fn relations_hint(graph: &Graph, lexicon: &Lexicon) -> String {
@@ -184,6 +210,37 @@ fn apart(graph: &Graph, node: NodeId, all: &[NodeId]) -> String {
         }
         None => "linked to nothing".to_owned(),
     }
+}
+
+/// Says that a preposition alone means nothing between these, and how they are linked.
+pub(crate) fn unfit(meaning: &Meaning, why: &str, graph: &Graph) -> Error {
+    let names = meaning.names();
+    let nodes = |at: usize| names.get(at).map_or(&[][..], |name| &name.nodes[..]);
+    let others = nodes(1);
+    let mut hints: Vec<String> = Vec::new();
+    for node in nodes(0) {
+        for direction in [Direction::Outgoing, Direction::Incoming] {
+            for edge in graph.edges_of(*node, direction) {
+                let (source, target) = graph.endpoints(*edge);
+                let other = if source == *node { target } else { source };
+                if !others.is_empty() && !others.contains(&other) {
+                    continue;
+                }
+                let label = predicate(&graph.relation(*edge).label);
+                let text = format!("{} {label} {}", graph.label(source), graph.label(target));
+                if hints.len() < LISTED && !hints.contains(&text) {
+                    hints.push(text);
+                }
+            }
+        }
+    }
+    let labels: Vec<&str> = names.iter().flat_map(|name| &name.nodes).map(|node| graph.label(*node)).collect();
+    let linked = match (&hints[..], &labels[..]) {
+        ([], [one]) => format!("{one} is linked to nothing"),
+        ([], _) => format!("nothing links {}", labels.join(" and ")),
+        (said, _) => format!("what this graph says: {}", said.join("; ")),
+    };
+    Error::query(format!("a preposition alone does not say which relation is meant: {why}"), vec![linked])
 }
 
 /// Says that nothing has this name, and what has a similar one.

@@ -62,6 +62,9 @@ impl Parser<'_> {
         if self.is(at + 1, &["not"]) {
             self.object("a question that begins with “not” can be answered either way: ask without it");
         }
+        if self.is(at + 1, &["nobody", "nothing"]) || self.seq(at + 1, "no one").is_some() {
+            self.object("“nobody” and “nothing” are not understood: ask whether anyone does");
+        }
         for (end, subject) in self.np_list(at + 1, false, None) {
             for (position, negated, need) in self.after_auxiliary(at, end) {
                 for (end, constraints) in self.predicate(position, negated, need) {

@@ -284,7 +284,7 @@ impl<'a> Parser<'a> {
     /// Keeps a reading that ends here, if it takes every word.
     pub(crate) fn done(&mut self, end: usize, meaning: Meaning) {
         if end == self.len() {
-            let meaning = meaning.settled(&self.lexicon.who);
+            let meaning = meaning.settled(&self.lexicon.who, &self.lexicon.schema);
             if self.found.len() == MAX_ALTERNATIVES {
                 self.failure.too_many = true;
             } else if !self.found.contains(&meaning) {

@@ -130,6 +130,10 @@ impl Parser<'_> {
         let mut best: Option<(usize, usize, Name)> = None;
         for start in 0..at {
             for (end, name) in self.names(start) {
+                // "who" is no name here, though a band is called so.
+                if (start..end).all(|at| !self.tokens[at].quoted && self.is_grammar(at)) {
+                    continue;
+                }
                 let persons = name.nodes.iter().all(|node| self.lexicon.names.is_who(self.graph, *node));
                 let fits = if personal { persons } else { !persons || !self.is(at, &["it", "its"]) };
                 let better = best.as_ref().is_none_or(|(known_end, length, known)| {
@@ -140,6 +144,10 @@ impl Parser<'_> {
                     best = Some((end, end - start, name));
                 }
             }
+        }
+        if best.is_none() {
+            let word = self.text(at, at + 1);
+            self.remark(at, format!("cannot read “{word}”: nothing is named before that it could stand for"));
         }
         best.map(|(_, _, name)| Name { text: self.text(at, at + 1), how: How::Pronoun, ..name })
     }
@@ -191,6 +199,7 @@ impl Parser<'_> {
             }
         }
         let from = self.det(after);
+        // Nothing follows in "what is A the leader of".
         for end in (from + 1..=self.len().min(from + 4)).rev() {
             if found.iter().any(|(known, _)| *known >= end) || self.tokens[from..end].iter().any(|token| token.quoted) {
                 continue;
@@ -203,7 +212,7 @@ impl Parser<'_> {
             let how = format!("described as “{}”", self.text(from, end));
             found.extend(self.decided(name, start, end, fits, how).map(|name| (end, name)));
         }
-        if found.is_empty() && after > at {
+        if found.is_empty() && from < self.len() && after > at {
             let nodes = self.labels(&name.nodes);
             self.remark(after, format!("nothing here links {nodes} to “{}”", self.text(from, self.len())));
         }

@@ -3,8 +3,8 @@
 use super::verbs::BE;
 use super::{Expected, Parser, Parses};
 use crate::query::question::lexicon::RoleNoun;
-use crate::query::question::meaning::{Constraint, Core, Link, Np, Way};
-use crate::query::question::phrase::Usage;
+use crate::query::question::meaning::{Constraint, Core, Link, Np, Reach, Way};
+use crate::query::question::phrase::{Usage, is_preposition};
 use std::rc::Rc;
 
 /// How the parts of a list are joined.
@@ -25,24 +25,42 @@ const MAX_ITEMS: usize = 8;
 
 /// Returns the constraint of having any edge to something.
 pub(super) fn any_link(other: &Np) -> Constraint {
-    Constraint::Link(Link { relations: Vec::new(), way: Way::Both, other: Rc::new(other.clone()) })
+    Constraint::Link(Link::new(Vec::new(), Way::Both, Rc::new(other.clone())))
 }
 
 /// Returns the constraint of being what a role noun says, towards something.
 pub(super) fn role_link(noun: RoleNoun, other: &Np) -> Constraint {
     let way = Way::new(noun.source);
-    Constraint::Link(Link { relations: vec![noun.relation], way, other: Rc::new(other.clone()) })
+    Constraint::Link(Link::new(vec![noun.relation], way, Rc::new(other.clone())))
 }
 
 /// Returns the constraint of having something in a role: "has critics".
 pub(super) fn has_role(noun: RoleNoun, other: Np) -> Constraint {
-    Constraint::Link(Link { relations: vec![noun.relation], way: Way::new(!noun.source), other: Rc::new(other) })
+    let way = Way::new(!noun.source);
+    Constraint::Link(Link::new(vec![noun.relation], way, Rc::new(other)))
 }
 
 impl Parser<'_> {
-    /// Returns the core for "someone": one of the types that "who" asks for.
+    /// Returns the core for "people": one of the types that "who" asks for.
     pub(super) fn somebody(&self) -> Core {
         if self.lexicon.who.is_empty() { Core::Any } else { Core::Types(self.lexicon.who.clone()) }
+    }
+
+    /// Returns whether a word after a role noun says towards what: "of", or what its relation says it with.
+    pub(super) fn is_of(&self, noun: RoleNoun, at: usize) -> bool {
+        if self.is(at, &["of", "to", "for"]) {
+            return true;
+        }
+        let word = self.word(at);
+        let relation = &self.graph.header().relations[noun.relation];
+        let (first, more) = if noun.source {
+            (Some(&relation.label), &relation.phrases)
+        } else {
+            (relation.inverse.as_ref(), &relation.inverse_phrases)
+        };
+        is_preposition(word)
+            && word != "by"
+            && first.into_iter().chain(more).any(|phrase| phrase.split([' ', '-', '_']).next_back() == Some(word))
     }
 
     /// Returns the role nouns that stand at a position.
@@ -52,7 +70,9 @@ impl Parser<'_> {
     }
 
     /// Reads a noun phrase without what may follow it.
-    fn base_np(&mut self, at: usize) -> Parses<Np> {
+    ///
+    /// With `clauses`, what a role noun is "of" may have clauses: "leaders of countries that …".
+    fn base_np(&mut self, at: usize, clauses: bool) -> Parses<Np> {
         let mut found: Parses<Np> = Vec::new();
         if let Some(name) = self.pronoun(at) {
             let owner = Np::of(Core::Name(name));
@@ -87,6 +107,13 @@ impl Parser<'_> {
         }
         for (end, number) in self.types(start) {
             found.push((end, Np::of(Core::Types(vec![number]))));
+            if self.is(end, &["of"]) {
+                // "policies of China" as "China's policies".
+                for (end, owner) in self.names(self.det(end + 1)) {
+                    let link = any_link(&Np::of(Core::Name(owner)));
+                    found.push((end, Np::of(Core::Types(vec![number])).with(vec![link])));
+                }
+            }
         }
         if let Some(name) = self.demonym(start) {
             let owner = Np::of(Core::Name(name));
@@ -99,23 +126,27 @@ impl Parser<'_> {
         }
         for (end, noun) in self.nouns(start) {
             found.push((end, Np::of(Core::Any).with(vec![role_link(noun, &Np::elided())])));
-            if self.is(end, &["of", "to", "for"]) {
-                for (end, list) in self.np_list(end + 1, false, None) {
+            if self.is_of(noun, end) {
+                // The nearest noun takes a clause first.
+                for (end, list) in self.np_list(end + 1, clauses, None) {
                     for constraints in self.each(&list, &|other| role_link(noun, other)) {
                         found.push((end, Np::of(Core::Any).with(constraints)));
                     }
                 }
             }
         }
-        let indefinite = ["someone", "anyone", "somebody", "anybody", "people", "persons"];
-        if self.is(start, &indefinite) && !self.types(start).iter().any(|(_, number)| self.lexicon.who.contains(number))
+        if self.is(start, &["someone", "anyone", "somebody", "anybody"]) {
+            found.push((start + 1, Np::of(Core::Who)));
+        }
+        if self.is(start, &["people", "persons"])
+            && !self.types(start).iter().any(|(_, number)| self.lexicon.who.contains(number))
         {
             found.push((start + 1, Np::of(self.somebody())));
         }
         if self.is(start, &["something", "anything", "things", "entities", "nodes", "thing", "entity"]) {
             found.push((start + 1, Np::of(Core::Any)));
         }
-        for (word, core) in [("one", self.somebody()), ("body", self.somebody()), ("thing", Core::Any)] {
+        for (word, core) in [("one", Core::Who), ("body", Core::Who), ("thing", Core::Any)] {
             if self.word(start).strip_prefix("every") == Some(word) {
                 found.push((start + 1, Np { universal: true, ..Np::of(core) }));
             }
@@ -139,7 +170,7 @@ impl Parser<'_> {
             return Rc::new(Vec::new());
         }
         let mut found: Parses<Np> = Vec::new();
-        let mut open = self.base_np(at);
+        let mut open = self.base_np(at, clauses);
         open.reverse();
         while let Some((end, np)) = open.pop() {
             if found.contains(&(end, np.clone())) {
@@ -162,7 +193,14 @@ impl Parser<'_> {
             }
             if clauses && !np.is_named() && !np.elided {
                 let clauses = self.clauses(end);
-                open.extend(clauses.into_iter().map(|(end, constraints)| (end, np.with(constraints))));
+                let nearer = |last: &Constraint| matches!(last, Constraint::Link(link) if !link.other.is_named() && !link.other.elided);
+                let far = np.constraints.last().is_some_and(nearer);
+                open.extend(clauses.into_iter().map(|(end, mut constraints)| {
+                    if far {
+                        constraints = constraints.into_iter().map(|part| part.reaching(Reach::Far)).collect();
+                    }
+                    (end, np.with(constraints))
+                }));
             }
         }
         let found = Rc::new(self.capped(found));

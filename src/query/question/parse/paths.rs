@@ -2,6 +2,7 @@
 
 use super::Parser;
 use crate::query::question::meaning::{Meaning, Np, PathQuery};
+use crate::query::question::phrase::Usage;
 
 const CONNECTED: &[&str] = &[
     "connected to",
@@ -42,6 +43,23 @@ impl Parser<'_> {
                     for (end, to) in self.ends_of_path(end + 1) {
                         let words = ["connected", "related", "linked", "tied", "relate", "connect"];
                         if self.is(end, &words) {
+                            let end = self.seq(end + 1, "to each other").unwrap_or(end + 1);
+                            self.options(end, &from, &to, false);
+                        }
+                    }
+                }
+            }
+        }
+        if self.is(at, &["is", "are", "was", "were"]) {
+            for (end, from) in self.ends_of_path(at + 1) {
+                if self.relations(end, &[Usage::Be]).is_empty() {
+                    for after in self.any_seq(end, CONNECTED) {
+                        self.to(after, &from, false);
+                    }
+                }
+                if self.is(end, &["and"]) {
+                    for (end, to) in self.ends_of_path(end + 1) {
+                        if self.is(end, &["connected", "related", "linked", "tied"]) {
                             let end = self.seq(end + 1, "to each other").unwrap_or(end + 1);
                             self.options(end, &from, &to, false);
                         }

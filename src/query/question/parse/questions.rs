@@ -1,10 +1,10 @@
 //! Whole questions, by how they begin.
 
-use super::np::{Joint, NpList, role_link};
+use super::np::{Joint, NpList, has_role, role_link};
 use super::verbs::Need;
 use super::{Expected, Parser, Parses};
 use crate::query::question::lexicon::RelationForm;
-use crate::query::question::meaning::{Constraint, Core, Meaning, Np};
+use crate::query::question::meaning::{Constraint, Core, Meaning, Np, Reach};
 
 /// Makes a meaning of what is asked for.
 type Ask = fn(Np) -> Meaning;
@@ -108,8 +108,23 @@ impl Parser<'_> {
             if subject.items.iter().any(|np| np.universal) {
                 continue;
             }
-            for (position, late_not, need) in self.after_auxiliary(at, end) {
+            let both = self.is(end, &["both"]) && subject.items.len() > 1 && subject.joint == Joint::And;
+            for (position, late_not, need) in self.after_auxiliary(at, end + usize::from(both)) {
                 let negated = early_not || late_not;
+                if need == Need::BePhrase {
+                    // "what is A the leader of".
+                    for (end, noun) in self.nouns(self.det(position)) {
+                        if self.is_of(noun, end) {
+                            let link = |np: &Np| has_role(noun, np.clone());
+                            for mut constraints in self.each(&subject, &link) {
+                                if negated {
+                                    constraints = vec![Constraint::Not(constraints)];
+                                }
+                                self.done(end + 1, ask(head.with(constraints)));
+                            }
+                        }
+                    }
+                }
                 for (end, form) in self.relations(position, need.stranded()) {
                     for constraints in self.turned(&[form], &subject, negated) {
                         self.done(end, ask(head.with(constraints)));
@@ -249,7 +264,11 @@ impl Parser<'_> {
                     self.expects_relation(position);
                 }
                 for (end, form) in forms {
-                    for constraints in self.turned(&[form], &subject, negated) {
+                    let bare = end == position;
+                    for mut constraints in self.turned(&[form], &subject, negated) {
+                        if bare {
+                            constraints = constraints.into_iter().map(|part| part.reaching(Reach::Bare)).collect();
+                        }
                         self.done(end, Meaning::Select(anything.with(constraints)));
                     }
                 }

@@ -45,11 +45,11 @@ impl Parser<'_> {
             for (end, noun) in self.nouns(after) {
                 // What has critics is what they are critics of.
                 let way = Way::new(!noun.source);
-                let link = Link { relations: vec![noun.relation], way, other: Rc::new(Np::elided()) };
+                let link = Link::new(vec![noun.relation], way, Rc::new(Np::elided()));
                 self.done(end, top(Constraint::Link(link)));
             }
             if self.is(after, &["connections", "links", "relations", "connection"]) {
-                let link = Link { relations: Vec::new(), way: Way::Both, other: Rc::new(Np::elided()) };
+                let link = Link::new(Vec::new(), Way::Both, Rc::new(Np::elided()));
                 self.done(after + 1, top(Constraint::Link(link)));
             } else {
                 self.fail(after, Expected::Relation);
@@ -57,7 +57,7 @@ impl Parser<'_> {
         }
         for after in self.any_seq(at, &["is the most", "is most", "are the most", "are most"]) {
             if self.is(after, &["connected", "linked", "related"]) {
-                let link = Link { relations: Vec::new(), way: Way::Both, other: Rc::new(Np::elided()) };
+                let link = Link::new(Vec::new(), Way::Both, Rc::new(Np::elided()));
                 self.done(after + 1, top(Constraint::Link(link)));
             }
             for (end, form) in self.relations(after, &[Usage::Passive]) {

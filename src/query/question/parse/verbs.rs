@@ -3,7 +3,7 @@
 use super::np::{Joint, NpList, any_link, has_role};
 use super::{Expected, Parser, Parses};
 use crate::query::question::lexicon::RelationForm;
-use crate::query::question::meaning::{Constraint, Core, Link, Np, Way};
+use crate::query::question::meaning::{Constraint, Core, Link, Np, Reach, Way};
 use crate::query::question::phrase::{Usage, is_preposition};
 use std::rc::Rc;
 
@@ -290,7 +290,7 @@ impl Parser<'_> {
     pub(super) fn link(&self, forms: &[RelationForm], turned: bool, other: &Np) -> Constraint {
         let other = Rc::new(other.clone());
         let of = |relations: Vec<usize>, forward: bool| {
-            Constraint::Link(Link { relations, way: Way::new(forward != turned), other: Rc::clone(&other) })
+            Constraint::Link(Link::new(relations, Way::new(forward != turned), Rc::clone(&other)))
         };
         let same = forms.windows(2).all(|pair| {
             let symmetric = pair.iter().map(|form| self.lexicon.symmetric[form.relation]);
@@ -372,9 +372,11 @@ impl Parser<'_> {
                 }
             }
         }
-        if is_preposition(self.word(at)) && !self.is(at, &["of", "by", "to", "as"]) {
+        if is_preposition(self.word(at)) && !self.is(at, &["of", "to", "as"]) && !(after_be && self.is(at, &["by"])) {
             for form in self.places(self.word(at)) {
-                found.extend(self.objects(at + 1, &[form], negated));
+                found.extend(self.objects(at + 1, &[form], negated).into_iter().map(|(end, constraints)| {
+                    (end, constraints.into_iter().map(|part| part.reaching(Reach::Bare)).collect())
+                }));
             }
         }
         found
@@ -393,18 +395,43 @@ impl Parser<'_> {
         if verb && self.is(at + 1, &["to", "with"]) { vec![at + 2] } else { Vec::new() }
     }
 
-    /// Returns the relations that a bare preposition may mean: "based in" for "in".
+    /// Returns the relations that a bare preposition may mean: "based in" for "in", "works at" for "at".
+    ///
+    /// Only what the vocabulary itself says with that preposition; what does not fit the types at both
+    /// ends is refused later.
     pub(super) fn places(&self, preposition: &str) -> Vec<RelationForm> {
         let mut found: Vec<RelationForm> = Vec::new();
+        let whereabouts = ["works", "lives", "studies", "teaches", "sits", "stands", "lies", "resides", "stays"];
+        let is_place = matches!(preposition, "in" | "at" | "near" | "from" | "under" | "within" | "inside");
+        let relations = &self.graph.header().relations;
         self.lexicon.relations.for_each(&mut |words, forms| {
-            let fits = match words {
-                [only] => *only == preposition,
-                [verb, last] => {
-                    *last == preposition && !crate::query::question::inflect::bases_of_past(verb).is_empty()
+            let written = |form: &RelationForm, verb: &str| {
+                let relation = &relations[form.relation];
+                let id = crate::graph::label_from_id(&relation.id);
+                let (first, more) = if form.forward {
+                    (Some(&relation.label), &relation.phrases)
+                } else {
+                    (relation.inverse.as_ref(), &relation.inverse_phrases)
+                };
+                let mut phrases = first.into_iter().chain(more).chain(form.forward.then_some(&id));
+                phrases.any(|phrase| {
+                    let phrase = phrase.strip_prefix("is ").unwrap_or(phrase);
+                    phrase
+                        .split_once(' ')
+                        .is_some_and(|(first, last)| last == preposition && first.eq_ignore_ascii_case(verb))
+                })
+            };
+            let fits = |form: &RelationForm| match words {
+                [only] => *only == preposition && form.usage == Usage::Be,
+                [verb, last] if *last == preposition => {
+                    let aim = matches!(*verb, "aimed" | "targeted" | "directed" | "pointed" | "used" | "sold");
+                    let past = !aim && !crate::query::question::inflect::bases_of_past(verb).is_empty();
+                    (past && form.usage == Usage::Be && (preposition == "by" || (is_place && written(form, verb))))
+                        || (is_place && form.usage == Usage::Third && whereabouts.contains(verb))
                 }
                 _ => false,
             };
-            for form in forms.iter().filter(|form| fits && form.usage == Usage::Be) {
+            for form in forms.iter().filter(|form| fits(form)) {
                 if !found.iter().any(|known| known.relation == form.relation && known.forward == form.forward) {
                     found.push(*form);
                 }
