@@ -277,7 +277,16 @@ fn text(graph: &Graph, part: &Answered) -> String {
                 return show::text(graph, *node);
             }
         }
-        Some(ReadingKind::YesNo) => out.push_str(if answer.is_no() { "No.\n" } else { "Yes.\n" }),
+        Some(ReadingKind::YesNo) if answer.is_no() => {
+            // "Is A connected to B" asks for one relation; several in a row are another question.
+            let direct = part.pattern.contains(")--(");
+            out.push_str(if direct {
+                "No, not by one relation. “How is … connected to …” follows several.\n"
+            } else {
+                "No.\n"
+            });
+        }
+        Some(ReadingKind::YesNo) => out.push_str("Yes.\n"),
         _ if answer.rows.is_empty() => out.push_str("Nothing in this graph.\n"),
         _ => {}
     }

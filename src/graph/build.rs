@@ -200,14 +200,13 @@ impl Builder {
     /// reader made, becomes the nearest one that is.
     pub fn place(&self, file: FileId, span: Range<usize>, pointer: impl Into<String>) -> Place {
         let source = &self.sources[file.0];
-        if self.pointed[file.0] {
-            return place(source, span, pointer.into());
-        }
-        // Parts of a value that is written otherwise in the file have no place of their own there.
+        // Parts of a value that is written otherwise in the file have no place of their own there: the
+        // nearest place in the text stands for them.
         let text = source.text();
         let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
         let start = boundary(span.start);
-        place(source, start..boundary(span.end).max(start), String::new())
+        let pointer = if self.pointed[file.0] { pointer.into() } else { String::new() };
+        place(source, start..boundary(span.end).max(start), pointer)
     }
 
     /// Adds a node.

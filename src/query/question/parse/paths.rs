@@ -2,7 +2,6 @@
 
 use super::Parser;
 use crate::query::question::meaning::{Meaning, Np, PathQuery};
-use crate::query::question::phrase::Usage;
 
 const CONNECTED: &[&str] = &[
     "connected to",
@@ -52,11 +51,6 @@ impl Parser<'_> {
         }
         if self.is(at, &["is", "are", "was", "were"]) {
             for (end, from) in self.ends_of_path(at + 1) {
-                if self.relations(end, &[Usage::Be]).is_empty() {
-                    for after in self.any_seq(end, CONNECTED) {
-                        self.to(after, &from, false);
-                    }
-                }
                 if self.is(end, &["and"]) {
                     for (end, to) in self.ends_of_path(end + 1) {
                         if self.is(end, &["connected", "related", "linked", "tied"]) {
