@@ -10,6 +10,8 @@
 mod answers;
 /// Which room may use which.
 mod architecture;
+/// The verbs that answer.
+mod asking;
 /// The binary from outside: exit codes, streams, files.
 mod cli;
 /// The pattern language: limits, plans, fast ways against slow ways.
