@@ -48,6 +48,7 @@ enum Verb {
     /// Find every problem in a graph
     Check(check::Args),
     /// Write a graph in another format, or as a picture
+    #[command(visible_alias = "convert")]
     Export(export::Args),
     /// Ask a question in English, or run an openCypher pattern
     Query(query::Args),

@@ -68,6 +68,17 @@ fn the_extension_of_the_output_chooses_the_format() {
 }
 
 #[test]
+fn convert_is_export_with_any_reader() {
+    let dir = TempDir::new();
+    dir.write("g.json", SMALL);
+    kgraph(["convert", "g.json", "-o", "g.graphml"]).dir(dir.path()).run().code(0);
+    kgraph(["convert", "g.graphml", "-o", "g.gexf"]).dir(dir.path()).run().code(0);
+    kgraph(["convert", "g.gexf", "-o", "back.json"]).dir(dir.path()).run().code(0);
+    let back = std::fs::read_to_string(dir.path().join("back.json")).unwrap();
+    assert!(back.contains("they met") && back.contains("\"relation\": \"knows\""), "{back}");
+}
+
+#[test]
 fn every_format_lands_in_one_folder() {
     let dir = TempDir::new();
     dir.write("story.json", SMALL);
