@@ -3,6 +3,7 @@
 
 mod check;
 mod export;
+mod lookup;
 mod open;
 mod output;
 mod path;

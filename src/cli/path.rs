@@ -1,13 +1,12 @@
 //! `kgraph path`: how two nodes are connected, with evidence for each hop.
 
+use super::lookup::Lookup;
 use super::open::Input;
 use super::select::Selection;
 use super::{Context, Outcome, output, sentence};
 use kgraph::error::Result;
 use kgraph::graph::{EdgeId, Graph, NodeId};
-use kgraph::query::names;
 use kgraph::query::paths::{Path, PathSearch};
-use kgraph::query::question::Lexicon;
 use std::fmt::Write;
 
 /// Arguments of `kgraph path`.
@@ -78,14 +77,8 @@ enum Measure {
 /// Runs the verb.
 pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
     let graph = args.selection.apply(args.input.load(context)?, context)?;
-    let lexicon = Lexicon::new(&graph);
-    let find = |name: &String| -> Result<NodeId> {
-        let resolved = names::resolve(&graph, &lexicon, name)?;
-        if let Some(note) = &resolved.note {
-            context.note(note);
-        }
-        Ok(resolved.node)
-    };
+    let lookup = Lookup::new(&graph, context);
+    let find = |name: &String| lookup.find(name);
     let search = PathSearch {
         directed: args.directed,
         max_hops: args.max_hops,

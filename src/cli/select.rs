@@ -1,14 +1,13 @@
 //! Which part of the graph a verb works on.
 
 use super::Context;
+use super::lookup::Lookup;
 use kgraph::error::{Error, Result};
 use kgraph::graph::{Direction, EdgeId, Graph, NodeId};
 use kgraph::query::answer;
 use kgraph::query::cypher::{Limits, Params};
 use kgraph::query::graph_view::View;
-use kgraph::query::names;
 use kgraph::query::paths::PathSearch;
-use kgraph::query::question::Lexicon;
 use kgraph::suggest;
 use std::collections::HashSet;
 
@@ -65,8 +64,8 @@ impl Selection {
             graph = graph.part([], kept);
         }
         if !self.around.is_empty() {
-            let mut nodes =
-                self.around.iter().map(|name| find(&graph, name, context)).collect::<Result<HashSet<NodeId>>>()?;
+            let lookup = Lookup::new(&graph, context);
+            let mut nodes = self.around.iter().map(|name| lookup.find(name)).collect::<Result<HashSet<NodeId>>>()?;
             let mut border: Vec<NodeId> = nodes.iter().copied().collect();
             for _ in 0..self.depth {
                 border = border
@@ -78,7 +77,8 @@ impl Selection {
             graph = among(&graph, &nodes);
         }
         if let Some([from, to]) = self.between.as_deref() {
-            let (from, to) = (find(&graph, from, context)?, find(&graph, to, context)?);
+            let lookup = Lookup::new(&graph, context);
+            let (from, to) = (lookup.find(from)?, lookup.find(to)?);
             let search = PathSearch { max_hops: self.within, ..PathSearch::default() };
             let mut paths = search.paths(&graph, from, to);
             let edges: Vec<EdgeId> = paths.by_ref().flat_map(|path| path.hops.into_iter().flatten()).collect();
@@ -137,14 +137,6 @@ fn neighbours(graph: &Graph, node: NodeId) -> impl Iterator<Item = NodeId> + '_ 
     let outgoing = graph.edges_of(node, Direction::Outgoing).iter().map(|&edge| graph.endpoints(edge).1);
     let incoming = graph.edges_of(node, Direction::Incoming).iter().map(|&edge| graph.endpoints(edge).0);
     outgoing.chain(incoming)
-}
-
-fn find(graph: &Graph, name: &str, context: Context) -> Result<NodeId> {
-    let resolved = names::resolve(graph, &Lexicon::new(graph), name)?;
-    if let Some(note) = &resolved.note {
-        context.note(note);
-    }
-    Ok(resolved.node)
 }
 
 /// Finds a relation by its id or label, whatever the case and punctuation.

@@ -1,5 +1,6 @@
 //! `kgraph show`: everything known about one node, with evidence.
 
+use super::lookup::Lookup;
 use super::open::Input;
 use super::select::Selection;
 use super::terminal::{self, paint_out, visible_line};
@@ -7,8 +8,6 @@ use super::{Context, Outcome, output, sentence};
 use kgraph::error::Result;
 use kgraph::graph::{Direction, EdgeId, Graph, NodeId};
 use kgraph::jsontext;
-use kgraph::query::names;
-use kgraph::query::question::Lexicon;
 use std::fmt::Write;
 
 /// Arguments of `kgraph show`.
@@ -33,13 +32,10 @@ pub(super) struct Args {
 /// Runs the verb.
 pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
     let graph = args.selection.apply(args.input.load(context)?, context)?;
-    let resolved = names::resolve(&graph, &Lexicon::new(&graph), &args.name.join(" "))?;
-    if let Some(note) = &resolved.note {
-        context.note(note);
-    }
+    let node = Lookup::new(&graph, context).find(&args.name.join(" "))?;
     output::print(&match args.format {
-        output::Format::Text => text(&graph, resolved.node),
-        output::Format::Json => json(&graph, resolved.node),
+        output::Format::Text => text(&graph, node),
+        output::Format::Json => json(&graph, node),
     })?;
     Ok(Outcome::Done)
 }

@@ -1,6 +1,7 @@
 //! The checks of single values and records.
 
 use super::{Builder, Code, Diagnostic, KeyList, Kind, Member, Site, id_text, json_list, suggest};
+use crate::diagnostics::Place;
 use crate::graph::fields::EdgeKey;
 use crate::graph::text::Text;
 use crate::graph::{Date, Direction, NodeId};
@@ -102,11 +103,8 @@ impl Builder {
             }
             None => {}
         }
-        let near_miss = near_key(&member.key, known).map(|near| {
-            let place = self.place(site.0.file, member.key_span.clone(), pointer());
-            let message = format!("`{}` is no key that kgraph knows; it is kept as your own", member.key);
-            (Diagnostic::new(Code::NearMissKey, message).at(place).hint(format!("did you mean `{near}`?")), 1)
-        });
+        let place = || self.place(site.0.file, member.key_span.clone(), pointer());
+        let near_miss = near_miss(&member.key, known, place).map(|warning| (warning, 1));
         self.judged_keys[list as usize].insert((*member.key).into(), near_miss);
     }
 
@@ -455,8 +453,19 @@ impl Builder {
     }
 }
 
+/// Returns a warning if a key without a meaning is nearly one with a meaning.
+pub(super) fn near_miss<'k>(
+    key: &str,
+    known: impl Iterator<Item = &'k str>,
+    place: impl FnOnce() -> Place,
+) -> Option<Diagnostic> {
+    let near = near_key(key, known)?;
+    let message = format!("`{key}` is no key that kgraph knows; it is kept as your own");
+    Some(Diagnostic::new(Code::NearMissKey, message).at(place()).hint(format!("did you mean `{near}`?")))
+}
+
 /// Returns the known key that a key nearly is: one edit away, or two in long words, or its beginning.
-pub(super) fn near_key<'k>(key: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+fn near_key<'k>(key: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     let length = key.chars().count();
     let allowed = match length {
         0..=2 => return None,

@@ -1,6 +1,6 @@
 //! The header of a file: `graph` with its documents, types and relations.
 
-use super::check::near_key;
+use super::check::near_miss;
 use super::{Builder, Code, Diagnostic, FileId, Kind, Member, quoted, suggest};
 use crate::graph::Date;
 use crate::graph::vocabulary::{Document, EntityType, Polarity, Relation, label_from_id};
@@ -23,6 +23,7 @@ const RELATION_KEYS: &[&str] = &[
     "symmetric",
     "polarity",
 ];
+const TOP_KEYS: &[&str] = &["nodes", "edges", "links", "graph", "directed", "multigraph"];
 const HEADER_KEYS: &[&str] = &["title", "documents", "types", "relations"];
 
 /// One declaration: an object of `documents`, `types` or `relations`.
@@ -60,15 +61,8 @@ impl Builder {
                 self.diagnostics.push(Diagnostic::new(Code::WrongType, message).at(place));
             }
             _ => {
-                if let Some(near) =
-                    near_key(&member.key, ["nodes", "edges", "links", "graph", "directed", "multigraph"].into_iter())
-                {
-                    let place = self.place(file, member.key_span.clone(), format!("/{}", member.key));
-                    let message = format!("`{}` is no key that kgraph knows; it is kept as your own", member.key);
-                    self.diagnostics.push(
-                        Diagnostic::new(Code::NearMissKey, message).at(place).hint(format!("did you mean `{near}`?")),
-                    );
-                }
+                let place = self.place(file, member.key_span.clone(), format!("/{}", member.key));
+                self.diagnostics.extend(near_miss(&member.key, TOP_KEYS.iter().copied(), || place));
                 let json = canonical(member.value);
                 self.attribute(file, member, format!("/{}", member.key), json, true);
             }
@@ -112,13 +106,8 @@ impl Builder {
             "types" => self.declarations(file, member, Self::entity_type),
             "relations" => self.declarations(file, member, Self::relation),
             _ => {
-                if let Some(near) = near_key(&member.key, HEADER_KEYS.iter().copied()) {
-                    let place = self.place(file, member.key_span.clone(), pointer.clone());
-                    let message = format!("`{}` is no key that kgraph knows; it is kept as your own", member.key);
-                    self.diagnostics.push(
-                        Diagnostic::new(Code::NearMissKey, message).at(place).hint(format!("did you mean `{near}`?")),
-                    );
-                }
+                let place = self.place(file, member.key_span.clone(), pointer.clone());
+                self.diagnostics.extend(near_miss(&member.key, HEADER_KEYS.iter().copied(), || place));
                 let json = canonical(member.value);
                 self.attribute(file, member, pointer, json, false);
             }
@@ -266,13 +255,8 @@ impl Builder {
             if keys.contains(&&*member.key) {
                 continue;
             }
-            if let Some(near) = near_key(&member.key, keys.iter().copied()) {
-                let place = self.place(declaration.file, member.key_span.clone(), declaration.pointer(&member.key));
-                let message = format!("`{}` is no key that kgraph knows; it is kept as your own", member.key);
-                self.diagnostics.push(
-                    Diagnostic::new(Code::NearMissKey, message).at(place).hint(format!("did you mean `{near}`?")),
-                );
-            }
+            let place = self.place(declaration.file, member.key_span.clone(), declaration.pointer(&member.key));
+            self.diagnostics.extend(near_miss(&member.key, keys.iter().copied(), || place));
         }
         let Some(member) = declaration.member("id") else {
             let place = self.place(declaration.file, declaration.span.clone(), declaration.pointer.clone());
