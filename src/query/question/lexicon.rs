@@ -166,6 +166,10 @@ const GRAMMAR: &[&str] = &[
     "please",
     "else",
     "than",
+];
+
+/// Words before a person's name; they are words of the grammar too.
+pub(crate) const TITLES: &[&str] = &[
     "mr",
     "mrs",
     "ms",
@@ -314,7 +318,8 @@ fn who_types(graph: &Graph) -> Vec<usize> {
 
 /// Returns the words that are no short form of a name: they mean something else.
 fn taken_words(relations: &Trie<RelationForm>, nouns: &Trie<RoleNoun>, types: &Trie<usize>) -> HashSet<String> {
-    let mut taken: HashSet<String> = GRAMMAR.iter().chain(PREPOSITIONS).map(|word| normal(word)).collect();
+    let mut taken: HashSet<String> =
+        GRAMMAR.iter().chain(TITLES).chain(PREPOSITIONS).map(|word| normal(word)).collect();
     let mut add = |words: &[&str]| {
         if let [word] = words {
             taken.insert((*word).to_owned());
@@ -329,5 +334,9 @@ fn taken_words(relations: &Trie<RelationForm>, nouns: &Trie<RoleNoun>, types: &T
 
 /// Returns whether a word belongs to the grammar.
 pub(crate) fn is_grammar(word: &str) -> bool {
-    GRAMMAR.contains(&word) || PREPOSITIONS.contains(&word) || is_adverb(word) || word.starts_with('\'')
+    GRAMMAR.contains(&word)
+        || TITLES.contains(&word)
+        || PREPOSITIONS.contains(&word)
+        || is_adverb(word)
+        || word.starts_with('\'')
 }

@@ -3,26 +3,10 @@
 use super::{Expected, Parser, Parses};
 use crate::graph::{Direction, NodeId};
 use crate::query::question::index::Tier;
+use crate::query::question::lexicon::TITLES;
 use crate::query::question::meaning::{Core, How, Name};
 use crate::query::question::token::{key_of, tokenize};
 use crate::suggest::fold;
-
-const TITLES: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "prof",
-    "professor",
-    "president",
-    "sir",
-    "lady",
-    "dame",
-    "minister",
-    "senator",
-    "judge",
-    "chairman",
-];
 
 impl Parser<'_> {
     /// Reads the whole text as one name.
