@@ -22,7 +22,7 @@
 //! ```
 
 use super::block::Block;
-use super::{Format, LossKind, Losses, WriteAs, WriteOptions};
+use super::{Format, LossKind, Losses, Place, WriteAs, WriteOptions};
 use crate::graph::{Direction, EdgeId, Evidence, Graph, NodeId};
 use crate::jsontext::{self, Kind};
 use std::collections::HashMap;
@@ -39,17 +39,11 @@ pub(super) static FORMAT: Format = Format {
     write: Some(WriteAs::File(write)),
 };
 
-fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
-    let mut dossier = Dossier { graph, notes: Vec::new(), numbers: HashMap::new(), losses: Losses::default() };
+fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
+    let mut dossier = Dossier { graph, notes: Vec::new(), numbers: HashMap::new(), losses: Losses::new(options) };
     let header = graph.header();
-    for (key, _) in header.attributes.iter().chain(&header.top_attributes) {
-        dossier.losses.add(LossKind::AttributeLeftOut, || key.clone());
-    }
-    let types = header.types.iter().filter(|declared| declared.declared).map(|declared| &declared.id);
-    let relations = header.relations.iter().filter(|declared| declared.declared).map(|declared| &declared.id);
-    for id in types.chain(relations) {
-        dossier.losses.add(LossKind::VocabularyLeftOut, || id.clone());
-    }
+    dossier.losses.leave_out_header_keys(header);
+    dossier.losses.leave_out_vocabulary(header);
     let mut text = Block::new(out);
     text.push_str(&format!("# {}\n\n", escape(header.title.as_deref().unwrap_or("Graph"))));
     text.push_str(&format!("{} nodes, {} relations.\n", graph.node_count(), graph.edge_count()));
@@ -97,11 +91,11 @@ impl Dossier<'_> {
         for attribute in graph.node_attributes(node) {
             let value = match Kind::of(attribute.value) {
                 Kind::Null => {
-                    self.losses.add(LossKind::NullLeftOut, || graph.id(node).to_owned());
+                    self.losses.add(LossKind::NullLeftOut, || Place::node(graph.id(node)).at(attribute.key));
                     continue;
                 }
                 Kind::Array | Kind::Object => {
-                    self.losses.add(LossKind::NestedAsText, || graph.id(node).to_owned());
+                    self.losses.add(LossKind::NestedAsText, || Place::node(graph.id(node)).at(attribute.key));
                     let mut json = String::new();
                     jsontext::write_canonical(&mut json, attribute.value);
                     json
@@ -162,11 +156,11 @@ impl Dossier<'_> {
                 text.push_str(&format!("  - {}\n", parts.join(" ")));
             }
             for (key, _) in &piece.attributes {
-                self.losses.add(LossKind::AttributeLeftOut, || key.clone().into_owned());
+                let place = || Place::edge(graph.edge_id(edge)).at(format!("evidence.{key}"));
+                self.losses.add(LossKind::AttributeLeftOut, place);
             }
         }
-        let left_out = graph.edge_attributes(edge).count() + usize::from(graph.own_edge_id(edge).is_some());
-        (0..left_out).for_each(|_| self.losses.add(LossKind::AttributeLeftOut, || graph.edge_id(edge).into_owned()));
+        self.losses.leave_out_of_edge(graph, edge, &[("id", graph.own_edge_id(edge).is_some())]);
     }
 
     /// Returns the footnote of a place in a document; the same place has the same one.
@@ -205,7 +199,7 @@ impl Dossier<'_> {
 }
 
 /// Returns an address of the web that nothing can break out of.
-fn link(url: &str) -> Option<String> {
+pub(super) fn link(url: &str) -> Option<String> {
     let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
     if !lower.starts_with("http://") && !lower.starts_with("https://") {
         return None;
@@ -221,7 +215,7 @@ fn link(url: &str) -> Option<String> {
 }
 
 /// Makes a text one line in which nothing is Markdown or HTML.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let line = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
     for (at, word) in line.enumerate() {

@@ -22,6 +22,8 @@ mod markdown;
 mod mcp_memory;
 mod mermaid;
 mod neo4j;
+mod obsidian;
+mod profile;
 mod property;
 #[cfg(feature = "rdf")]
 mod rdf;
@@ -30,7 +32,9 @@ mod style;
 mod tsv;
 mod xml;
 
-pub use loss::{Loss, LossKind, Losses};
+pub use profile::Profile;
+
+pub use loss::{Loss, LossKind, Losses, Of, Place};
 
 use crate::diagnostics::{Diagnostics, Source};
 use crate::error::{Error, ErrorKind, Result};
@@ -40,17 +44,50 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// How a graph is written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WriteOptions {
     /// GraphML: keep to the official schema, which costs Gephi its edge types.
     pub strict_schema: bool,
+    /// GraphML: give each node its id as the attribute `name`, by which igraph finds nodes.
+    pub names: bool,
+    /// graphology: give each node a place on a circle, without which sigma draws nothing.
+    pub positions: bool,
+    /// CSV: neither formulas nor unreadable accents in a spreadsheet.
+    pub spreadsheet: bool,
+    /// Mermaid: within Markdown, as GitHub draws it.
+    pub in_markdown: bool,
+    /// How many places of each kind of loss are listed; beyond that they are counted.
+    pub loss_places: usize,
+}
+
+impl Default for WriteOptions {
+    fn default() -> Self {
+        WriteOptions::new()
+    }
 }
 
 impl WriteOptions {
+    /// How many places of each kind of loss are listed unless one says otherwise: all of a graph that a person
+    /// reads, and a bounded list for one of millions of edges.
+    pub const LOSS_PLACES: usize = 1000;
+
     /// Returns the defaults.
-    pub fn new() -> Self {
-        WriteOptions::default()
+    pub const fn new() -> Self {
+        WriteOptions {
+            strict_schema: false,
+            names: false,
+            positions: false,
+            spreadsheet: false,
+            in_markdown: false,
+            loss_places: WriteOptions::LOSS_PLACES,
+        }
+    }
+
+    /// Sets how many places of each kind of loss are listed. The memory for the report grows with it.
+    pub fn loss_places(mut self, limit: usize) -> Self {
+        self.loss_places = limit;
+        self
     }
 
     /// Sets whether GraphML keeps to the official schema.
@@ -116,6 +153,7 @@ impl Format {
         &tsv::FORMAT,
         &mermaid::FORMAT,
         &markdown::FORMAT,
+        &obsidian::FORMAT,
         #[cfg(feature = "rdf")]
         &rdf::NQUADS,
         #[cfg(feature = "rdf")]

@@ -11,7 +11,12 @@ fn each_case_is_written_as_its_golden_files_say() {
         let mut losses = String::new();
         let mut add = |name: &str, found: &kgraph::format::Losses| {
             for loss in found.iter() {
-                losses.push_str(&format!("{name}: {} × {} (first: {})\n", loss.count, loss.kind.as_str(), loss.first));
+                losses.push_str(&format!(
+                    "{name}: {} × {} (first: {})\n",
+                    loss.count,
+                    loss.kind.as_str(),
+                    loss.places[0]
+                ));
             }
         };
         for format in Format::ALL.iter().filter(|format| format.can_write()) {

@@ -17,9 +17,10 @@
 //! readers see the other name. Numbers keep their digits in the file, but JavaScript rounds those
 //! beyond 2^53.
 //!
-//! Not supported: positions, which sigma needs before it draws: unless nodes have numbers `x` and `y`
-//! of the user's own, give them some (`graphology-layout`'s `random.assign(graph)`, then ForceAtlas2).
-//! A direction of single edges (`undirected`) is kept as an attribute. Edges of other people's files
+//! sigma needs positions before it draws: numbers `x` and `y` of the user's own, or else a place on a circle, which
+//! the profile `sigma` gives every node; ForceAtlas2 then makes a picture of it.
+//!
+//! Not supported: a direction of single edges (`undirected`), which is kept as an attribute. Edges of other people's files
 //! that have no `relation` get it as in kgraph JSON.
 //!
 //! ```text
