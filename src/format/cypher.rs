@@ -22,6 +22,7 @@
 //! ```
 
 use super::block::Block;
+use super::feature::{Feature, Holds};
 use super::graphml::evidence::EvidenceText;
 use super::property::{ValueType, header_losses, labels, property_names, relationship_types};
 use super::{Format, Losses, Place, WriteAs, WriteOptions};
@@ -40,6 +41,17 @@ pub(super) static FORMAT: Format = Format {
     read: None,
     detect: None,
     write: Some(WriteAs::File(write)),
+    holds: Holds {
+        partly: &[Feature::LargeNumbers, Feature::Nested],
+        no: &[
+            Feature::Nulls,
+            Feature::Documents,
+            Feature::Vocabulary,
+            Feature::GraphKeys,
+            Feature::Order,
+            Feature::Looks,
+        ],
+    },
 };
 
 /// Rows of one statement: more make it slow to plan, fewer slow to send.

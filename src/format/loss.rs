@@ -29,6 +29,8 @@ pub enum LossKind {
     NullLeftOut,
     /// An attribute was left out.
     AttributeLeftOut,
+    /// A value of another type, or a text of its own, became text to read.
+    AttributeAsText,
     /// Evidence became text to read, without its parts.
     EvidenceAsText,
     /// Evidence was left out.
@@ -53,6 +55,7 @@ impl LossKind {
             LossKind::IdReplaced => "id-replaced",
             LossKind::NullLeftOut => "null-left-out",
             LossKind::AttributeLeftOut => "attribute-left-out",
+            LossKind::AttributeAsText => "attribute-as-text",
             LossKind::EvidenceAsText => "evidence-as-text",
             LossKind::EvidenceLeftOut => "evidence-left-out",
             LossKind::BeyondReaders => "beyond-readers",
@@ -75,6 +78,7 @@ impl LossKind {
             LossKind::IdReplaced => "ids replaced, with the true one beside it",
             LossKind::NullLeftOut => "nulls left out",
             LossKind::AttributeLeftOut => "attributes left out",
+            LossKind::AttributeAsText => "numbers, descriptions or other names that became text to read",
             LossKind::EvidenceAsText => "edges whose evidence became text to read",
             LossKind::EvidenceLeftOut => "edges whose evidence was left out",
             LossKind::BeyondReaders => {
@@ -247,6 +251,17 @@ impl Losses {
         let reserved = reserved.iter().filter(|(_, there)| *there).map(|&(key, _)| key);
         for key in reserved.chain(graph.edge_attributes(edge).map(|attribute| attribute.key)) {
             self.add(LossKind::AttributeLeftOut, || Place::edge(graph.edge_id(edge)).at(key));
+        }
+    }
+
+    /// Counts a place once if one of its texts loses line breaks or control characters in a format of lines.
+    pub(super) fn flatten<'t>(
+        &mut self,
+        texts: impl IntoIterator<Item = Option<&'t str>>,
+        place: impl FnOnce() -> Place,
+    ) {
+        if texts.into_iter().flatten().any(|text| text.contains(char::is_control)) {
+            self.add(LossKind::CharactersReplaced, place);
         }
     }
 

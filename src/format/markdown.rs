@@ -9,7 +9,7 @@
 //! | edge | sentence under its source, in full, and under its target, with a link to the other end |
 //! | evidence | note and quote under the sentence; document and locator as a footnote `[^1]` |
 //!
-//! What is lost: ids of edges, the vocabulary beyond labels and titles, your own keys of edges, of evidence and of the
+//! What is lost: ids of edges, the vocabulary beyond labels, and documents beyond what is cited of them, your own keys of edges, of evidence and of the
 //! graph; lists and objects are JSON text. Line breaks and runs of blanks are one blank. Texts are escaped: none of
 //! them is taken for Markdown or HTML.
 //!
@@ -22,6 +22,8 @@
 //! ```
 
 use super::block::Block;
+use super::feature::{Feature, Holds};
+use super::row::is_json;
 use super::{Format, LossKind, Losses, Place, WriteAs, WriteOptions};
 use crate::graph::{Direction, EdgeId, Evidence, Graph, NodeId};
 use crate::jsontext::{self, Kind};
@@ -37,16 +39,32 @@ pub(super) static FORMAT: Format = Format {
     read: None,
     detect: None,
     write: Some(WriteAs::File(write)),
+    holds: Holds {
+        partly: &[Feature::Nested, Feature::ControlCharacters],
+        no: &[
+            Feature::EdgeIds,
+            Feature::EvidenceKeys,
+            Feature::EdgeKeys,
+            Feature::Nulls,
+            Feature::LineBreaks,
+            Feature::Documents,
+            Feature::Vocabulary,
+            Feature::GraphKeys,
+            Feature::Looks,
+        ],
+    },
 };
 
 fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
     let mut dossier = Dossier { graph, notes: Vec::new(), numbers: HashMap::new(), losses: Losses::new(options) };
     let header = graph.header();
     dossier.losses.leave_out_header_keys(header);
+    dossier.losses.leave_out_documents(header);
     dossier.losses.leave_out_vocabulary(header);
     let mut text = Block::new(out);
     text.push_str(&format!("# {}\n\n", escape(header.title.as_deref().unwrap_or("Graph"))));
-    text.push_str(&format!("{} nodes, {} relations.\n", graph.node_count(), graph.edge_count()));
+    let without = if header.directed { "" } else { ", which have no direction" };
+    text.push_str(&format!("{} nodes, {} relations{without}.\n", graph.node_count(), graph.edge_count()));
     let mut by_type: Vec<Vec<NodeId>> = vec![Vec::new(); header.types.len() + 1];
     for node in graph.nodes() {
         by_type[graph.as_petgraph()[node].type_index().unwrap_or(header.types.len())].push(node);
@@ -77,13 +95,17 @@ impl Dossier<'_> {
         let graph = self.graph;
         let label = escape(graph.label(node));
         text.push_str(&format!("\n### <a id=\"n{}\"></a>{label}\n\n", node.index()));
+        let texts = [Some(graph.label(node)), Some(graph.id(node))];
+        self.losses.flatten(texts, || Place::node(graph.id(node)).at("label"));
+        self.losses.flatten([graph.description(node).as_deref()], || Place::node(graph.id(node)).at("description"));
+        let aliases = graph.aliases(node);
+        self.losses.flatten(aliases.iter().map(|it| Some(&**it)), || Place::node(graph.id(node)).at("aliases"));
         if let Some(description) = graph.description(node) {
             text.push_str(&format!("{}\n\n", escape(&description)));
         }
         if graph.id(node) != graph.label(node) {
             text.push_str(&format!("- Id: {}\n", escape(graph.id(node))));
         }
-        let aliases = graph.aliases(node);
         if !aliases.is_empty() {
             let names: Vec<String> = aliases.iter().map(|alias| escape(alias)).collect();
             text.push_str(&format!("- Also: {}\n", names.join(", ")));
@@ -100,7 +122,13 @@ impl Dossier<'_> {
                     jsontext::write_canonical(&mut json, attribute.value);
                     json
                 }
-                _ => jsontext::decode(attribute.value).into_owned(),
+                Kind::String if !is_json(&jsontext::decode(attribute.value)) => {
+                    let value = jsontext::decode(attribute.value);
+                    self.losses.flatten([Some(&*value)], || Place::node(graph.id(node)).at(attribute.key));
+                    value.into_owned()
+                }
+                // A text that looks like another value stays in its quotes.
+                _ => attribute.value.to_owned(),
             };
             text.push_str(&format!("- {}: {}\n", escape(attribute.key), escape(&value)));
         }
@@ -145,7 +173,11 @@ impl Dossier<'_> {
         if !outgoing {
             return;
         }
+        self.losses.flatten([Some(&*graph.edge_label(edge))], || Place::edge(graph.edge_id(edge)).at("label"));
         for piece in &evidence {
+            let texts = [&piece.document, &piece.locator, &piece.note, &piece.quote];
+            let place = || Place::edge(graph.edge_id(edge)).at("evidence");
+            self.losses.flatten(texts.map(|text| text.as_deref()), place);
             let mut parts: Vec<String> = Vec::new();
             parts.extend(
                 piece.stance.as_deref().filter(|&stance| stance != "supports").map(|s| format!("({})", escape(s))),
@@ -225,8 +257,7 @@ pub(super) fn escape(text: &str) -> String {
         // What would begin a list, a quotation or a heading does so only at the start.
         let number = word.trim_start_matches(|c: char| c.is_ascii_digit());
         let is_list = at == 0
-            && (word.starts_with(['-', '+', '=', ':'])
-                || (number.len() < word.len() && number.starts_with(['.', ')'])));
+            && (word.starts_with(['-', '+', '=', ':']) || (number.len() < word.len() && matches!(number, "." | ")")));
         let digits = word.len() - number.len();
         for (place, c) in word.char_indices() {
             match c {

@@ -7,7 +7,7 @@
 //! |---|---|
 //! | node | `n0["label"]`, numbered in file order, so that no id can break the syntax |
 //! | edge | `n0 -->|"label"| n1`; `---` where it holds both ways |
-//! | type | a class with the colours that pictures have |
+//! | type | a class with the colours that pictures have; a comment names it |
 //! | title | a comment in the first line |
 //!
 //! What is lost: evidence, ids, weights, dates, your own keys, and the vocabulary beyond labels. Mermaid draws 500
@@ -22,6 +22,7 @@
 //!   n0 -->|"comments on"| n1
 //! ```
 
+use super::feature::{Feature, Holds};
 use super::style::{INK, Styles};
 use super::{Format, LossKind, Losses, Place, WriteAs, WriteOptions};
 use crate::graph::Graph;
@@ -36,6 +37,30 @@ pub(super) static FORMAT: Format = Format {
     read: None,
     detect: None,
     write: Some(WriteAs::File(write)),
+    holds: Holds {
+        partly: &[],
+        no: &[
+            Feature::NodeIds,
+            Feature::Aliases,
+            Feature::Descriptions,
+            Feature::EdgeIds,
+            Feature::Weights,
+            Feature::OtherWeights,
+            Feature::Dates,
+            Feature::Evidence,
+            Feature::EvidenceKeys,
+            Feature::NodeKeys,
+            Feature::EdgeKeys,
+            Feature::Scalars,
+            Feature::LargeNumbers,
+            Feature::Nested,
+            Feature::Nulls,
+            Feature::ControlCharacters,
+            Feature::Documents,
+            Feature::Vocabulary,
+            Feature::GraphKeys,
+        ],
+    },
 };
 
 /// Edges that Mermaid draws unless told otherwise.
@@ -98,9 +123,12 @@ fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Resu
         ];
         losses.leave_out_of_edge(graph, edge, &reserved);
     }
-    for (at, _) in graph.header().types.iter().enumerate() {
+    for (at, entity_type) in graph.header().types.iter().enumerate() {
         let style = styles.node(Some(at));
         let (fill, stroke, ink) = (style.fill.hex(), style.color.hex(), INK.hex());
+        text.push_str(&format!("%% t{at} is "));
+        push_label(&mut text, &entity_type.id, &mut losses, || Place::entity_type(&entity_type.id));
+        text.push('\n');
         text.push_str(&format!("  classDef t{at} fill:{fill},stroke:{stroke},color:{ink}\n"));
     }
     let characters = text[start..].chars().count();

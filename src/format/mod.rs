@@ -9,6 +9,7 @@ mod cypher;
 mod cytoscape;
 mod d3;
 mod dot;
+mod feature;
 mod foreign;
 mod ftm;
 mod gexf;
@@ -32,9 +33,12 @@ mod style;
 mod tsv;
 mod xml;
 
+pub use feature::{Feature, Level};
 pub use profile::Profile;
 
 pub use loss::{Loss, LossKind, Losses, Of, Place};
+
+use feature::Holds;
 
 use crate::diagnostics::{Diagnostics, Source};
 use crate::error::{Error, ErrorKind, Result};
@@ -131,6 +135,7 @@ pub struct Format {
     read: Option<ReadFn>,
     detect: Option<DetectFn>,
     write: Option<WriteAs>,
+    holds: Holds,
 }
 
 impl Format {
@@ -196,6 +201,11 @@ impl Format {
     /// Returns the media type.
     pub fn media_type(&self) -> &'static str {
         self.media_type
+    }
+
+    /// Returns how much of a feature of a graph a written file holds.
+    pub fn holds(&self, feature: Feature) -> Level {
+        self.holds.level(feature)
     }
 
     /// Returns whether files of this format can be read.

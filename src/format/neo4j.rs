@@ -25,6 +25,7 @@
 
 use super::block::Block;
 use super::csv::push_quoted;
+use super::feature::{Feature, Holds};
 use super::graphml::evidence::EvidenceText;
 use super::property::{ValueType, column_types, header_losses, labels, property_names, relationship_types};
 use super::{Folder, Format, LossKind, Losses, Place, WriteAs, WriteOptions};
@@ -43,6 +44,17 @@ pub(super) static FORMAT: Format = Format {
     read: None,
     detect: None,
     write: Some(WriteAs::Folder(write)),
+    holds: Holds {
+        partly: &[Feature::LargeNumbers, Feature::Nested],
+        no: &[
+            Feature::Nulls,
+            Feature::Title,
+            Feature::Documents,
+            Feature::Vocabulary,
+            Feature::GraphKeys,
+            Feature::Looks,
+        ],
+    },
 };
 
 const NODE_NAMES: &[&str] = &["id", "label", "entity_type", "description", "aliases"];

@@ -82,9 +82,10 @@ impl Profile {
             extension: None,
             about: "Node-link JSON under the keys that `node_link_graph` expects since networkx 3.6. The result is a \
                     MultiDiGraph (a MultiGraph where nothing has a direction) with every key of nodes and edges, \
-                    evidence as lists, numbers as numbers. For networkx up to 3.5 take `--for d3` and \
+                    evidence as lists, numbers as numbers. An own key of edges that is named `key` is their \
+                    identity to networkx, which merges edges between the same nodes that share it. For networkx up to 3.5 take `--for d3` and \
                     `node_link_graph(data, edges=\"links\")`.",
-            open: "networkx.node_link_graph(json.load(open(FILE)))",
+            open: "networkx.node_link_graph(json.load(open(\"FILE\")))",
         },
         Profile {
             name: "igraph",
@@ -96,7 +97,7 @@ impl Profile {
             about: "GraphML in which each node has its id as the attribute `name` too, by which igraph finds nodes: \
                     `g.vs.find(\"k-visa\")`, `V(g)[\"k-visa\"]`. A weight stands on every edge, so none is NaN. Lists \
                     and objects are text.",
-            open: "igraph.Graph.Read_GraphML(FILE); in R: read_graph(FILE, \"graphml\")",
+            open: "igraph.Graph.Read_GraphML(\"FILE\"); in R: read_graph(\"FILE\", \"graphml\")",
         },
         Profile {
             name: "rustworkx",
@@ -107,7 +108,7 @@ impl Profile {
             extension: None,
             about: "GraphML with all keys declared before the graph, each with a type that rustworkx and NetworKit \
                     know, all nodes before all edges, and nothing that either reads as empty.",
-            open: "rustworkx.read_graphml(FILE)[0]",
+            open: "rustworkx.read_graphml(\"FILE\")[0]",
         },
         Profile {
             name: "d3",

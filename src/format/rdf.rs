@@ -23,6 +23,7 @@
 //! <urn:kgraph:node:chen> <urn:kgraph:relation:comments-on> <urn:kgraph:node:k-visa> .
 //! ```
 
+use super::feature::{Feature, Holds};
 use super::{Format, LossKind, Losses, Place, WriteAs, WriteOptions};
 use crate::graph::{Attribute, EdgeId, Evidence, Graph, NodeId};
 use crate::jsontext::{self, Kind};
@@ -39,6 +40,7 @@ pub(super) static NQUADS: Format = Format {
     read: None,
     detect: None,
     write: Some(WriteAs::File(write_nquads)),
+    holds: HOLDS,
 };
 
 pub(super) static TURTLE: Format = Format {
@@ -50,6 +52,13 @@ pub(super) static TURTLE: Format = Format {
     read: None,
     detect: None,
     write: Some(WriteAs::File(write_turtle)),
+    holds: HOLDS,
+};
+
+/// What RDF holds, however it is written.
+const HOLDS: Holds = Holds {
+    partly: &[],
+    no: &[Feature::EvidenceKeys, Feature::Nulls, Feature::Vocabulary, Feature::GraphKeys, Feature::Looks],
 };
 
 const KG: &str = "urn:kgraph:vocabulary:";

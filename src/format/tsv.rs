@@ -21,6 +21,7 @@
 //! ```
 
 use super::block::Block;
+use super::feature::{Feature, Holds};
 use super::row::{self, Row, is_json};
 use super::{Format, LossKind, Losses, Place, WriteAs, WriteOptions};
 use crate::diagnostics::{Code, Diagnostic, Source};
@@ -41,6 +42,31 @@ pub(super) static FORMAT: Format = Format {
     read: Some(read),
     detect: None,
     write: Some(WriteAs::File(write)),
+    holds: Holds {
+        partly: &[],
+        no: &[
+            Feature::Aliases,
+            Feature::Descriptions,
+            Feature::EdgeIds,
+            Feature::EdgeLabels,
+            Feature::Weights,
+            Feature::OtherWeights,
+            Feature::Dates,
+            Feature::Evidence,
+            Feature::EvidenceKeys,
+            Feature::NodeKeys,
+            Feature::EdgeKeys,
+            Feature::Scalars,
+            Feature::LargeNumbers,
+            Feature::Nested,
+            Feature::Nulls,
+            Feature::Title,
+            Feature::Documents,
+            Feature::Vocabulary,
+            Feature::GraphKeys,
+            Feature::Looks,
+        ],
+    },
 };
 
 /// How files that kgraph wrote begin.

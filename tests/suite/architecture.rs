@@ -10,7 +10,20 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("jsontext", &["serde_json"]),
     ("error", &["diagnostics"]),
     ("graph", &["diagnostics", "error", "jsontext", "suggest", "petgraph", "hashbrown"]),
-    ("format", &["graph", "diagnostics", "error", "jsontext", "suggest", "quick_xml", "oxrdf", "oxttl"]),
+    (
+        "format",
+        &[
+            "graph",
+            "diagnostics",
+            "error",
+            "jsontext",
+            "suggest",
+            "quick_xml",
+            "oxrdf",
+            "oxttl",
+            "unicode_normalization",
+        ],
+    ),
     ("render", &["format", "graph", "error", "graphviz_rust"]),
     (
         "query",

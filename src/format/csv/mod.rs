@@ -33,6 +33,7 @@ mod write;
 
 pub(super) use write::{names, push_quoted};
 
+use super::feature::{Feature, Holds};
 use super::{Format, WriteAs};
 
 pub(super) static FORMAT: Format = Format {
@@ -44,6 +45,10 @@ pub(super) static FORMAT: Format = Format {
     read: Some(read::read),
     detect: None,
     write: Some(WriteAs::Folder(write::write)),
+    holds: Holds {
+        partly: &[Feature::OtherWeights],
+        no: &[Feature::Title, Feature::Vocabulary, Feature::GraphKeys, Feature::Looks],
+    },
 };
 
 /// Names of columns with a meaning, in lower case.

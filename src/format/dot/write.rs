@@ -116,6 +116,13 @@ impl<'g> Writer<'g> {
             tooltip.push(alias);
         }
         lost.add(tooltip.close());
+        for (key, there) in
+            [("description", graph.description(node).is_some()), ("aliases", graph.aliases_json(node).is_some())]
+        {
+            if there {
+                self.losses.add(LossKind::AttributeAsText, || Place::node(id).at(key));
+            }
+        }
 
         if let Some(url) = graph.node_attribute(node, "url") {
             link(text, &jsontext::decode(url));
@@ -354,7 +361,10 @@ fn user_attribute(
             Cow::Owned(canonical)
         }
         Kind::String => jsontext::decode(json),
-        Kind::Bool | Kind::Number => Cow::Borrowed(json),
+        Kind::Bool | Kind::Number => {
+            losses.add(LossKind::AttributeAsText, || place().at(key));
+            Cow::Borrowed(json)
+        }
     };
     let mut lost = Lost::default();
     if key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') && key.len() < MAX_TEXT {

@@ -30,6 +30,7 @@
 mod read;
 mod write;
 
+use super::feature::Holds;
 use super::jsonfile::names::Names;
 use super::jsonfile::sniff::{Flavour, sniff};
 use super::{Format, WriteAs};
@@ -63,4 +64,5 @@ pub(super) static FORMAT: Format = Format {
     read: Some(read::read),
     detect: Some(|text| sniff(text) == Some(Flavour::Graphology)),
     write: Some(WriteAs::File(write::write)),
+    holds: Holds { partly: &[], no: &[] },
 };

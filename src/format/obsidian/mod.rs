@@ -25,9 +25,9 @@
 //!
 //! ```markdown
 //! ---
-//! id: chen
-//! type: person
-//! tags: [person]
+//! id: "chen"
+//! type: "person"
+//! tags: ["person"]
 //! ---
 //!
 //! - comments on:: [[K visa]]
@@ -37,6 +37,7 @@
 mod names;
 mod properties;
 
+use super::feature::{Feature, Holds};
 use super::markdown::{escape, link};
 use super::row::is_json;
 use super::{Folder, Format, LossKind, Losses, Place, WriteAs, WriteOptions};
@@ -57,6 +58,7 @@ pub(super) static FORMAT: Format = Format {
     read: None,
     detect: None,
     write: Some(WriteAs::Folder(write)),
+    holds: Holds { partly: &[Feature::LargeNumbers], no: &[Feature::EvidenceKeys, Feature::Looks] },
 };
 
 /// Properties with a meaning to kgraph, Obsidian or Dataview, in lower case.
@@ -189,17 +191,20 @@ impl Vault<'_> {
             properties.json(&self.keys[attribute.key], attribute.value, losses, || Place::node(id).at(attribute.key));
         }
         properties.end();
-        let edges = graph.edges_of(node, Direction::Outgoing);
+        // In file order, not by relation.
+        let mut edges = graph.edges_of(node, Direction::Outgoing).to_vec();
+        edges.sort();
         if !edges.is_empty() {
             text.push('\n');
         }
-        for &edge in edges {
+        for edge in edges {
             self.edge(edge, text);
         }
     }
 
     fn edge(&mut self, edge: EdgeId, text: &mut String) {
         let graph = self.graph;
+        self.losses.flatten([Some(&*graph.edge_label(edge))], || Place::edge(graph.edge_id(edge)).at("label"));
         let mut relation = escape_all(&graph.edge_label(edge));
         if relation.is_empty() {
             relation = escape_all(&graph.relation(edge).id);
@@ -223,7 +228,10 @@ impl Vault<'_> {
             let plain = jsontext::decode(attribute.value);
             match Kind::of(attribute.value) {
                 // A text that looks like another value stays in its quotes.
-                Kind::String if !plain.trim().is_empty() && !is_json(&plain) => line(text, attribute.key, &plain),
+                Kind::String if !plain.trim().is_empty() && !is_json(&plain) => {
+                    self.losses.flatten([Some(&*plain)], || Place::edge(graph.edge_id(edge)).at(attribute.key));
+                    line(text, attribute.key, &plain);
+                }
                 kind => {
                     if matches!(kind, Kind::Array | Kind::Object) {
                         let place = || Place::edge(graph.edge_id(edge)).at(attribute.key);
@@ -236,6 +244,9 @@ impl Vault<'_> {
             }
         }
         for piece in &graph.evidence(edge) {
+            let texts = [&piece.document, &piece.locator, &piece.note, &piece.quote];
+            let place = || Place::edge(graph.edge_id(edge)).at("evidence");
+            self.losses.flatten(texts.map(|text| text.as_deref()), place);
             text.push_str(&format!("    - {}\n", self.evidence(piece)));
             for (key, _) in &piece.attributes {
                 let place = || Place::edge(graph.edge_id(edge)).at(format!("evidence.{key}"));

@@ -65,7 +65,7 @@ fn clean(text: &str) -> String {
         }
         name.push(c);
     }
-    let name = name.trim_start().trim_end_matches(['.', ' ', '\u{a0}']).trim_start_matches('.').trim().to_owned();
+    let name = name.trim_matches(|c: char| c == '.' || c.is_whitespace()).to_owned();
     let lower = name.to_lowercase();
     let stem = lower.split('.').next().unwrap_or(&lower).trim_end();
     let port = |prefix: &str| {
