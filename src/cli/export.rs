@@ -1,5 +1,6 @@
 //! `kgraph export`: the graph in another format, or as a picture.
 
+use super::measure::Measure;
 use super::open::Input;
 use super::output::{FolderOutput, NoFolder, Output};
 use super::select::Selection;
@@ -29,6 +30,9 @@ pub(super) struct Args {
 
     #[command(flatten)]
     selection: Selection,
+
+    #[command(flatten)]
+    measure: Measure,
 
     #[command(flatten)]
     flags: FormatFlags,
@@ -165,6 +169,7 @@ pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
     }
     let kind = choose(args)?;
     let graph = args.selection.apply(input.load(context)?, context)?;
+    let graph = args.measure.apply(graph, context)?;
     write(&graph, kind, args, args.output.as_deref(), context)?;
     Ok(Outcome::Done)
 }
@@ -205,6 +210,7 @@ fn choose(args: &Args) -> Result<Kind> {
 /// Writes every file format, and the SVG where Graphviz is there to draw it.
 fn all(args: &Args, input: &Input, folder: &Path, context: Context) -> Result<Outcome> {
     let graph = args.selection.apply(input.load(context)?, context)?;
+    let graph = args.measure.apply(graph, context)?;
     let stem = input.stem()?;
     std::fs::create_dir_all(folder)
         .map_err(|error| Error::io(format!("cannot make the folder `{}`", folder.display()), error))?;

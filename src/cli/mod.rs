@@ -4,6 +4,7 @@
 mod check;
 mod export;
 mod lookup;
+mod measure;
 mod open;
 mod output;
 mod path;
