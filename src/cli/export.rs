@@ -1,5 +1,6 @@
 //! `kgraph export`: the graph in another format, or as a picture.
 
+use super::looks::LookArgs;
 use super::measure::Measure;
 use super::open::Input;
 use super::output::{FolderOutput, NoFolder, Output};
@@ -18,7 +19,7 @@ use std::path::{Path, PathBuf};
 /// Arguments of `kgraph export`.
 #[derive(clap::Args, Debug)]
 #[command(
-    after_help = "Examples:\n  kgraph export --dot\n  kgraph export graph/k-visa.json -o k-visa.graphml\n  kgraph export --all exports"
+    after_help = "Examples:\n  kgraph export --dot\n  kgraph export graph/k-visa.json -o k-visa.graphml\n  kgraph export --all exports\n  kgraph export --gexf --metrics all --size-by pagerank --color-by community -o story.gexf"
 )]
 pub(super) struct Args {
     /// Graph files, or folders of them, that are one graph; - for standard input
@@ -33,6 +34,9 @@ pub(super) struct Args {
 
     #[command(flatten)]
     measure: Measure,
+
+    #[command(flatten)]
+    looks: LookArgs,
 
     #[command(flatten)]
     flags: FormatFlags,
@@ -169,8 +173,9 @@ pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
     }
     let kind = choose(args)?;
     let graph = args.selection.apply(input.load(context)?, context)?;
-    let graph = args.measure.apply(graph, context)?;
-    write(&graph, kind, args, args.output.as_deref(), context)?;
+    let (graph, looks) = args.looks.apply(graph, &args.measure, context)?;
+    let options = WriteOptions::new().strict_schema(args.strict_xsd).looks(looks);
+    write(&graph, kind, &options, args, args.output.as_deref(), context)?;
     Ok(Outcome::Done)
 }
 
@@ -210,14 +215,15 @@ fn choose(args: &Args) -> Result<Kind> {
 /// Writes every file format, and the SVG where Graphviz is there to draw it.
 fn all(args: &Args, input: &Input, folder: &Path, context: Context) -> Result<Outcome> {
     let graph = args.selection.apply(input.load(context)?, context)?;
-    let graph = args.measure.apply(graph, context)?;
+    let (graph, looks) = args.looks.apply(graph, &args.measure, context)?;
+    let options = WriteOptions::new().strict_schema(args.strict_xsd).looks(looks);
     let stem = input.stem()?;
     std::fs::create_dir_all(folder)
         .map_err(|error| Error::io(format!("cannot make the folder `{}`", folder.display()), error))?;
     let wanted = |kind: &Kind| matches!(kind, Kind::File(_) | Kind::Picture(Picture::Svg));
     for kind in Kind::all().filter(wanted) {
         let path = folder.join(kind.file_name(&stem));
-        match write(&graph, kind, args, Some(&path), context) {
+        match write(&graph, kind, &options, args, Some(&path), context) {
             Ok(()) => context.note(&format!("wrote {}", path.display())),
             Err(error) if matches!(kind, Kind::Picture(_)) && matches!(error.kind(), ErrorKind::Unsupported { .. }) => {
                 context.note(&format!("{} was left out: {error}", path.display()));
@@ -228,8 +234,14 @@ fn all(args: &Args, input: &Input, folder: &Path, context: Context) -> Result<Ou
     Ok(Outcome::Done)
 }
 
-fn write(graph: &Graph, kind: Kind, args: &Args, path: Option<&Path>, context: Context) -> Result<()> {
-    let options = WriteOptions::new().strict_schema(args.strict_xsd);
+fn write(
+    graph: &Graph,
+    kind: Kind,
+    options: &WriteOptions,
+    args: &Args,
+    path: Option<&Path>,
+    context: Context,
+) -> Result<()> {
     let title = kind.title();
     match kind {
         Kind::File(format) if format.is_folder() => {
@@ -240,21 +252,21 @@ fn write(graph: &Graph, kind: Kind, args: &Args, path: Option<&Path>, context: C
                 ));
             };
             if args.strict {
-                let losses = format.write_folder(graph, &options, &mut NoFolder(std::io::sink()))?;
+                let losses = format.write_folder(graph, options, &mut NoFolder(std::io::sink()))?;
                 settle(&title, &losses, true, context)?;
             }
             let mut output = FolderOutput::create(path)?;
-            let losses = format.write_folder(graph, &options, &mut output)?;
+            let losses = format.write_folder(graph, options, &mut output)?;
             output.finish()?;
             settle(&title, &losses, false, context)
         }
         Kind::File(format) => {
             if args.strict {
                 // A stream cannot be taken back, so whether anything is lost is known before it starts.
-                settle(&title, &format.write(graph, &options, &mut std::io::sink())?, true, context)?;
+                settle(&title, &format.write(graph, options, &mut std::io::sink())?, true, context)?;
             }
             let mut output = Output::create(path)?;
-            let losses = format.write(graph, &options, &mut output)?;
+            let losses = format.write(graph, options, &mut output)?;
             output.finish()?;
             settle(&title, &losses, false, context)
         }

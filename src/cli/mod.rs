@@ -3,6 +3,7 @@
 
 mod check;
 mod export;
+mod looks;
 mod lookup;
 mod measure;
 mod open;
