@@ -18,6 +18,8 @@ from pathlib import Path
 import igraph
 import networkx
 
+import looks
+
 ROOT = Path(__file__).resolve().parents[2]
 TOLERANCE = 1e-9
 # How far below the best of the others the modularity of ours may be.
@@ -254,6 +256,7 @@ def main():
             for name, graph in generated():
                 files.append(Path(folder) / f"{name}.json")
                 files[-1].write_text(json.dumps(graph))
+        failed += looks.run(binary, folder)
         read_graphs = []
         for path in files:
             graph, modularity = read(binary, path)
@@ -273,7 +276,7 @@ def main():
             print(f"      {objection}", flush=True)
     margins = communities.margins
     print(f"      modularity less the best of the others: {min(margins):+.6f} to {max(margins):+.6f}")
-    print(f"{len(files) * (len(JUDGES) + 1) - failed} passed, {failed} failed")
+    print(f"{len(files) * (len(JUDGES) + 1) + len(looks.JUDGES) - failed} passed, {failed} failed")
     return 1 if failed else 0
 
 

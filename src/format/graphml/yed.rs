@@ -4,13 +4,14 @@
 //!
 //! | graph | file |
 //! |---|---|
-//! | node | `y:ShapeNode` with its label, shape and colour by type |
+//! | node | `y:ShapeNode` with its label, shape by type, colour and size ([`Looks`](super::super::Looks)) |
+//! | numbers `x` and `y` | the middle of the node; yEd counts downwards |
 //! | edge | `y:PolyLineEdge` with its label, colour, dashes and arrow by polarity |
 //! | everything else | as in [GraphML](super), which kgraph reads it back as |
 //!
 //! What is lost: as in GraphML.
 //!
-//! Not supported: places. All nodes lie on one spot until a layout is chosen: Layout → Hierarchical or Organic.
+//! Not supported: places of nodes without `x` and `y`. All lie on one spot until a layout is chosen: Layout → Hierarchical or Organic.
 //!
 //! ```text
 //! <node id="a"><data key="d_node"><y:ShapeNode><y:Geometry height="30.0" width="60.0"/>…
