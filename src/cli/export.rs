@@ -274,7 +274,8 @@ fn write(
             if let Some(advice) = render::advice(graph, args.layout) {
                 context.note(&advice);
             }
-            let (bytes, losses) = render::render(graph, picture, &RenderOptions::new().layout(args.layout))?;
+            let (bytes, losses) =
+                render::render(graph, picture, &RenderOptions::new().layout(args.layout).looks(options.looks.clone()))?;
             settle(&title, &losses, args.strict, context)?;
             let mut output = Output::create(path)?;
             output.write_all(&bytes).map_err(|error| Error::io("cannot write the picture", error))?;

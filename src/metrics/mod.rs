@@ -205,18 +205,15 @@ impl Metrics {
         let links = Links::new(graph);
         let asks = |metrics: &[Metric]| wanted.iter().any(|metric| metrics.contains(metric));
         let mut metrics = Metrics { ignored_weights: links.ignored_weights, ..Metrics::default() };
-        let arcs = asks(&[Metric::Betweenness, Metric::Harmonic, Metric::StrongComponent])
-            .then(|| Rows::simple(nodes, links.arcs()));
-        let neighbours =
-            asks(&[Metric::CoreNumber, Metric::Clustering]).then(|| Rows::simple(nodes, links.both_ways()));
-        let mut paths = match &arcs {
-            Some(arcs) if asks(&[Metric::Betweenness, Metric::Harmonic]) => {
-                paths::measure(arcs, options.pivots, options.seed)
-            }
-            _ => paths::PathMetrics::default(),
-        };
+        let none = || Rows::new(nodes, std::iter::empty());
+        let has_paths = asks(&[Metric::Betweenness, Metric::Harmonic]);
+        let is_directed = has_paths || asks(&[Metric::StrongComponent]);
+        let arcs = if is_directed { Rows::simple(nodes, links.arcs()) } else { none() };
+        let is_simple = asks(&[Metric::CoreNumber, Metric::Clustering]);
+        let neighbours = if is_simple { Rows::simple(nodes, links.both_ways()) } else { none() };
+        let mut paths =
+            if has_paths { paths::measure(&arcs, options.pivots, options.seed) } else { paths::PathMetrics::default() };
         metrics.pivots = paths.sampled;
-        let rows = |rows: &Option<Rows>| rows.clone().unwrap_or_else(|| Rows::new(nodes, std::iter::empty()));
         for metric in Metric::ALL.iter().copied().filter(|metric| wanted.contains(metric)) {
             let values = match metric {
                 Metric::Degree => Values::Whole(count(nodes, links.both_ways())),
@@ -228,10 +225,10 @@ impl Metrics {
                 Metric::PageRank => Values::Real(pagerank::pagerank(nodes, &links)),
                 Metric::Betweenness => Values::Real(std::mem::take(&mut paths.betweenness)),
                 Metric::Harmonic => Values::Real(std::mem::take(&mut paths.harmonic)),
-                Metric::CoreNumber => Values::Whole(density::core_numbers(&rows(&neighbours))),
-                Metric::Clustering => Values::Real(density::clustering(&rows(&neighbours))),
+                Metric::CoreNumber => Values::Whole(density::core_numbers(&neighbours)),
+                Metric::Clustering => Values::Real(density::clustering(&neighbours)),
                 Metric::Component => Values::Whole(groups::weak(nodes, &links)),
-                Metric::StrongComponent => Values::Whole(groups::strong(&rows(&arcs))),
+                Metric::StrongComponent => Values::Whole(groups::strong(&arcs)),
                 Metric::Community => {
                     let found = community::communities(nodes, &links, options.seed);
                     metrics.modularity = found.modularity;
