@@ -5,8 +5,10 @@ use super::measure::Measure;
 use kgraph::error::{Error, Result};
 use kgraph::format::Looks;
 use kgraph::graph::Graph;
+use kgraph::layout::{self, Kind};
 use kgraph::metrics::{Metric, Metrics};
 use kgraph::suggest;
+use std::fmt::Write;
 
 /// What sizes and colours of nodes say.
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -47,6 +49,22 @@ impl LookArgs {
         }
         Ok((Measure::annotate(&metrics, graph, context)?, looks))
     }
+}
+
+/// Gives the nodes places, as attributes `x` and `y`, unless they have some of their own.
+pub(super) fn place(graph: Graph, kind: Kind, context: Context) -> Result<Graph> {
+    let placed = |key| graph.nodes().any(|node| graph.node_attribute(node, key).is_some());
+    if placed("x") || placed("y") {
+        context.note("nodes have `x` or `y` of their own, so they stay in their places");
+        return Ok(graph);
+    }
+    let places = layout::positions(&graph, &layout::Options::new(kind));
+    graph.with_node_attributes(&["x", "y"], |node, key, out| {
+        // The layout counts downwards. The sum makes a plain zero of a negative one.
+        let [x, y] = places[node.index()];
+        let rounded = ([x, -y][key] * 10.0).round() / 10.0 + 0.0;
+        let _ = write!(out, "{rounded:?}");
+    })
 }
 
 /// What a look goes by.

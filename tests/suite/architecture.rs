@@ -12,7 +12,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("graph", &["diagnostics", "error", "jsontext", "suggest", "petgraph", "hashbrown"]),
     ("format", &["graph", "diagnostics", "error", "jsontext", "suggest", "quick_xml", "oxrdf", "oxttl"]),
     ("metrics", &["graph", "error", "suggest"]),
-    ("render", &["format", "graph", "error", "graphviz_rust"]),
+    ("layout", &["graph"]),
+    ("render", &["format", "layout", "graph", "error", "graphviz_rust"]),
     (
         "query",
         &[
@@ -30,7 +31,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
 ];
 const ROOMS: &[&str] =
-    &["diagnostics", "suggest", "jsontext", "error", "graph", "format", "metrics", "render", "query", "cli"];
+    &["diagnostics", "suggest", "jsontext", "error", "graph", "format", "layout", "metrics", "render", "query", "cli"];
 const CRATES: &[&str] = &[
     "petgraph",
     "hashbrown",

@@ -118,3 +118,15 @@ fn numbers_called_x_and_y_are_places_everywhere_and_come_back() {
     let half = kgraph(["export", "-", "--graphml"]).stdin(&text.replace("20.5", "\"up\"")).run().code(0);
     assert!(half.stdout.contains("attr.name=\"meta_x\""), "{}", half.stdout);
 }
+
+#[test]
+fn a_layout_gives_places_but_never_moves_those_of_the_users_own() {
+    for kind in ["network", "layered"] {
+        let place = |text: &str| kgraph(["export", "-", "--gexf", "--layout", kind]).stdin(text).run().code(0);
+        let gexf = place(TRIANGLES).stdout;
+        assert_eq!(gexf.matches("<viz:position ").count(), 6, "{gexf}");
+        assert_eq!(gexf, place(TRIANGLES).stdout);
+        let own = place(&TRIANGLES.replace(r#"{"id": "b"}"#, r#"{"id": "b", "x": 1, "y": 2}"#)).says("of their own");
+        assert_eq!(own.stdout.matches("<viz:position ").count(), 1, "{}", own.stdout);
+    }
+}
