@@ -1,14 +1,17 @@
 //! `kgraph export`: the graph in another format, or as a picture.
 
+use super::looks::{self, LookArgs};
 use super::losses::{self, Report, To};
+use super::measure::Measure;
 use super::open::Input;
 use super::output::{self, FolderOutput, NoFolder, Output};
 use super::select::Selection;
 use super::{Context, Outcome, profile};
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 use kgraph::error::{Error, ErrorKind, Result};
-use kgraph::format::{Format, Losses, Profile, WriteOptions};
+use kgraph::format::{Format, Looks, Losses, Profile, WriteOptions};
 use kgraph::graph::Graph;
+use kgraph::layout;
 use kgraph::render::{self, Layout, Picture, RenderOptions};
 use kgraph::suggest;
 use std::io::Write;
@@ -17,7 +20,7 @@ use std::path::{Path, PathBuf};
 /// Arguments of `kgraph export`.
 #[derive(clap::Args, Debug)]
 #[command(
-    after_help = "Examples:\n  kgraph export --dot\n  kgraph export graph/k-visa.json -o k-visa.graphml\n  kgraph export --for gephi\n  kgraph export --all exports"
+    after_help = "Examples:\n  kgraph export --dot\n  kgraph export graph/k-visa.json -o k-visa.graphml\n  kgraph export --for gephi\n  kgraph export --all exports\n  kgraph export --gexf --metrics all --size-by pagerank --color-by community -o story.gexf"
 )]
 pub(super) struct Args {
     /// Graph files, or folders of them, that are one graph; - for standard input
@@ -29,6 +32,12 @@ pub(super) struct Args {
 
     #[command(flatten)]
     selection: Selection,
+
+    #[command(flatten)]
+    measure: Measure,
+
+    #[command(flatten)]
+    looks: LookArgs,
 
     #[command(flatten)]
     flags: FormatFlags,
@@ -45,9 +54,10 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "PATH", visible_alias = "out")]
     output: Option<PathBuf>,
 
-    /// Lay a picture out with this Graphviz engine; by size where none is named
-    #[arg(long, value_name = "ENGINE", value_parser = layout)]
-    layout: Option<Layout>,
+    /// Place the nodes of a file: network (near in the graph, near in the picture) or layered (up to some 500 nodes);
+    /// a picture: with this Graphviz engine, by size where none is named
+    #[arg(long, value_name = "LAYOUT", value_parser = layout_named)]
+    layout: Option<Placing>,
 
     /// Write every format, and the SVG picture, into this folder
     #[arg(long, value_name = "DIR", conflicts_with_all = ["format flag", "format", "output"])]
@@ -168,9 +178,22 @@ fn names() -> impl Iterator<Item = &'static str> {
     Kind::all().map(Kind::name)
 }
 
-fn layout(name: &str) -> std::result::Result<Layout, String> {
-    let all = || Layout::ALL.iter().map(|layout| layout.name()).collect::<Vec<_>>().join(", ");
-    Layout::from_name(name).ok_or_else(|| format!("no such engine; there are {}", all()))
+/// What `--layout` names.
+#[derive(Clone, Copy, Debug)]
+enum Placing {
+    /// Our own layout, for files.
+    Places(layout::Kind),
+    /// An engine of Graphviz, for pictures.
+    Engine(Layout),
+}
+
+fn layout_named(name: &str) -> std::result::Result<Placing, String> {
+    let own = layout::Kind::from_name(name).map(Placing::Places);
+    own.or_else(|| Layout::from_name(name).map(Placing::Engine)).ok_or_else(|| {
+        let own = layout::Kind::ALL.iter().map(|kind| kind.name());
+        let all: Vec<&str> = own.chain(Layout::ALL.iter().map(|layout| layout.name())).collect();
+        format!("no such layout; there are {}", all.join(", "))
+    })
 }
 
 /// Runs the verb.
@@ -192,7 +215,11 @@ fn export(args: &Args, report: &mut Report, context: Context) -> Result<Outcome>
     report.read(format, &graph, &diagnostics, context);
     let graph = args.selection.apply(graph, context)?;
     report.select(&graph);
-    let mut export = Export { graph: &graph, args, report, context };
+    let (mut graph, looks) = args.looks.apply(graph, &args.measure, context)?;
+    if let Some(Placing::Places(kind)) = args.layout {
+        graph = looks::place(graph, kind, context)?;
+    }
+    let mut export = Export { graph: &graph, looks, args, report, context };
     match (&args.all, chosen) {
         (Some(folder), _) => export.all(folder, &input.stem()?)?,
         (None, Some(Chosen { kind, profile: None })) => export.write(kind, None, args.output.as_deref())?,
@@ -265,6 +292,7 @@ fn kind(args: &Args) -> Result<Kind> {
 /// One run of the verb: a graph, and where its exports go.
 struct Export<'a> {
     graph: &'a Graph,
+    looks: Looks,
     args: &'a Args,
     report: &'a mut Report,
     context: Context,
@@ -292,8 +320,8 @@ impl Export<'_> {
     }
 
     fn write(&mut self, kind: Kind, profile: Option<&Profile>, path: Option<&Path>) -> Result<()> {
-        let mut options = profile.map_or_else(WriteOptions::new, |profile| profile.options().clone());
-        options = options.loss_places(self.args.report_limit);
+        let mut options = profile.map_or_else(WriteOptions::new, Profile::options);
+        options = options.loss_places(self.args.report_limit).looks(self.looks.clone());
         if self.args.strict_xsd {
             options = options.strict_schema(true);
         }
@@ -329,10 +357,14 @@ impl Export<'_> {
                 Ok(())
             }
             Kind::Picture(picture) => {
-                if let Some(advice) = render::advice(graph, self.args.layout) {
+                let engine = match self.args.layout {
+                    Some(Placing::Engine(engine)) => Some(engine),
+                    _ => None,
+                };
+                if let Some(advice) = render::advice(graph, engine) {
                     self.context.note(&advice);
                 }
-                let render = RenderOptions::new().layout(self.args.layout);
+                let render = RenderOptions::new().layout(engine).looks(self.looks.clone());
                 let (bytes, losses) = render::render(graph, picture, &render)?;
                 if self.args.strict {
                     self.refuse(kind, path.unwrap_or(Path::new("-")), &losses)?;

@@ -3,8 +3,10 @@
 
 mod check;
 mod export;
+mod looks;
 mod lookup;
 mod losses;
+mod measure;
 mod open;
 mod output;
 mod path;

@@ -18,6 +18,7 @@ mod graphology;
 mod jgf;
 mod json;
 mod jsonfile;
+mod looks;
 mod loss;
 mod markdown;
 mod mcp_memory;
@@ -34,9 +35,9 @@ mod tsv;
 mod xml;
 
 pub use feature::{Feature, Level};
-pub use profile::Profile;
-
+pub use looks::Looks;
 pub use loss::{Loss, LossKind, Losses, Of, Place};
+pub use profile::Profile;
 
 use feature::Holds;
 
@@ -48,11 +49,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// How a graph is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WriteOptions {
     /// GraphML: keep to the official schema, which costs Gephi its edge types.
     pub strict_schema: bool,
+    /// Sizes and colours of nodes.
+    pub looks: Looks,
     /// GraphML: give each node its id as the attribute `name`, by which igraph finds nodes.
     pub names: bool,
     /// graphology: give each node a place on a circle, without which sigma draws nothing.
@@ -77,9 +80,10 @@ impl WriteOptions {
     pub const LOSS_PLACES: usize = 1000;
 
     /// Returns the defaults.
-    pub const fn new() -> Self {
+    pub fn new() -> Self {
         WriteOptions {
             strict_schema: false,
+            looks: Looks::new(),
             names: false,
             positions: false,
             spreadsheet: false,
@@ -97,6 +101,12 @@ impl WriteOptions {
     /// Sets whether GraphML keeps to the official schema.
     pub fn strict_schema(mut self, yes: bool) -> Self {
         self.strict_schema = yes;
+        self
+    }
+
+    /// Sets sizes and colours of nodes, which must be for the graph that is written.
+    pub fn looks(mut self, looks: Looks) -> Self {
+        self.looks = looks;
         self
     }
 }

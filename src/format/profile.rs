@@ -12,13 +12,14 @@ pub struct Profile {
     also: &'static [&'static str],
     tool: &'static str,
     format: &'static Format,
-    options: WriteOptions,
+    options: fn(WriteOptions) -> WriteOptions,
     extension: Option<&'static str>,
     about: &'static str,
     open: &'static str,
 }
 
-const PLAIN: WriteOptions = WriteOptions::new();
+/// The details that the format has anyway.
+const PLAIN: fn(WriteOptions) -> WriteOptions = |options| options;
 
 impl Profile {
     /// Every profile, in the order of help and documentation.
@@ -41,7 +42,7 @@ impl Profile {
             also: &["gephi-lite", "graphology"],
             tool: "sigma.js, Gephi Lite and graphology",
             format: &super::graphology::FORMAT,
-            options: WriteOptions { positions: true, ..PLAIN },
+            options: |options| WriteOptions { positions: true, ..options },
             extension: None,
             about: "graphology JSON, in which every node has a place on a circle unless it has numbers `x` and `y` of \
                     your own: sigma refuses nodes without one. `label`, `size` and `color` are set, and no attribute \
@@ -92,7 +93,7 @@ impl Profile {
             also: &["python-igraph", "r-igraph"],
             tool: "igraph for Python and R",
             format: &super::graphml::FORMAT,
-            options: WriteOptions { names: true, ..PLAIN },
+            options: |options| WriteOptions { names: true, ..options },
             extension: None,
             about: "GraphML in which each node has its id as the attribute `name` too, by which igraph finds nodes: \
                     `g.vs.find(\"k-visa\")`, `V(g)[\"k-visa\"]`. A weight stands on every edge, so none is NaN. Lists \
@@ -173,7 +174,7 @@ impl Profile {
             also: &["spreadsheet", "libreoffice", "google-sheets"],
             tool: "Excel, LibreOffice and Google Sheets",
             format: &super::csv::FORMAT,
-            options: WriteOptions { spreadsheet: true, ..PLAIN },
+            options: |options| WriteOptions { spreadsheet: true, ..options },
             extension: None,
             about: "A folder of CSV tables that a spreadsheet opens as they are: they begin with a byte order mark, \
                     without which Excel garbles accents, and a cell that would run as a formula (it begins with `=`, \
@@ -199,7 +200,7 @@ impl Profile {
             also: &["gitlab", "mermaid"],
             tool: "GitHub and GitLab",
             format: &super::mermaid::FORMAT,
-            options: WriteOptions { in_markdown: true, ..PLAIN },
+            options: |options| WriteOptions { in_markdown: true, ..options },
             extension: Some("md"),
             about: "A Markdown file with a Mermaid flowchart, which GitHub and GitLab draw where they show the file. \
                     They draw at most 500 edges and 50,000 characters: select a part of a larger graph.",
@@ -240,8 +241,8 @@ impl Profile {
     }
 
     /// Returns how it is written.
-    pub fn options(&self) -> &WriteOptions {
-        &self.options
+    pub fn options(&self) -> WriteOptions {
+        (self.options)(WriteOptions::new())
     }
 
     /// Returns what the profile does, in a paragraph.

@@ -24,7 +24,9 @@ const ARROWS: &[(&str, &[&str])] = &[
             "unicode_normalization",
         ],
     ),
-    ("render", &["format", "graph", "error", "graphviz_rust"]),
+    ("metrics", &["graph", "error", "suggest"]),
+    ("layout", &["graph"]),
+    ("render", &["format", "layout", "graph", "error", "graphviz_rust"]),
     (
         "query",
         &[
@@ -41,7 +43,8 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
 ];
-const ROOMS: &[&str] = &["diagnostics", "suggest", "jsontext", "error", "graph", "format", "render", "query", "cli"];
+const ROOMS: &[&str] =
+    &["diagnostics", "suggest", "jsontext", "error", "graph", "format", "layout", "metrics", "render", "query", "cli"];
 const CRATES: &[&str] = &[
     "petgraph",
     "hashbrown",

@@ -233,7 +233,7 @@ fn no_cell_of_a_table_is_a_formula() {
         r#"{"nodes": [{"id": "=1+1", "label": "@x", "a": "\tb", "n": -5, "s": "-5", "q": "'=x", "t": "'tis"}, {"id": "'", "label": "+"}],
         "edges": [{"source": "=1+1", "relation": "-r", "target": "'"}]}"#,
     );
-    let texts = in_folder(&graph, "csv", Profile::from_name("Excel").unwrap().options());
+    let texts = in_folder(&graph, "csv", &Profile::from_name("Excel").unwrap().options());
     for (name, text) in &texts {
         let text = text.strip_prefix('\u{feff}').unwrap();
         for cell in text.split([',', '\n']) {
@@ -285,7 +285,7 @@ fn profiles_write_what_their_tools_need() {
     let text = |name: &str| {
         let profile = Profile::from_name(name).unwrap();
         let mut bytes = Vec::new();
-        profile.format().write(&graph, profile.options(), &mut bytes).unwrap();
+        profile.format().write(&graph, &profile.options(), &mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()
     };
     assert!(text("igraph").contains(r#"<data key="n_name">a</data>"#), "{}", text("igraph"));

@@ -4,7 +4,8 @@ use super::super::block::Block;
 use super::super::jsonfile::edge_ids::{self, EdgeIds};
 use super::super::jsonfile::header;
 use super::super::jsonfile::object::Object;
-use super::super::style::{Styles, node_size};
+use super::super::looks::NodeLooks;
+use super::super::style::Styles;
 use super::super::{Losses, WriteOptions};
 use super::{EDGE_NAMES, HEADER_NAMES, LABEL, NODE_NAMES};
 use crate::graph::{EdgeId, Graph, NodeId};
@@ -22,11 +23,11 @@ pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) 
     header::write(graph, "  ", &HEADER_NAMES, &mut attributes, &mut losses);
     attributes.end();
     text.push_str(",\n  \"nodes\": [");
-    let styles = Styles::new(graph.header());
+    let looks = NodeLooks::new(graph, &options.looks);
     for (at, node) in graph.nodes().enumerate() {
         text.push_str(if at == 0 { "\n    " } else { ",\n    " });
         let place = options.positions.then(|| on_circle(at, graph.node_count()));
-        write_node(graph, node, place, &styles, &mut text, &mut losses);
+        write_node(graph, node, place, &looks, &mut text, &mut losses);
         text.flush_if_full()?;
     }
     text.push_str(if graph.node_count() == 0 { "],\n  \"edges\": [" } else { "\n  ],\n  \"edges\": [" });
@@ -52,7 +53,7 @@ fn write_node(
     graph: &Graph,
     node: NodeId,
     place: Option<(f64, f64)>,
-    styles: &Styles,
+    looks: &NodeLooks<'_>,
     text: &mut String,
     losses: &mut Losses,
 ) {
@@ -62,9 +63,8 @@ fn write_node(
     object.string("label", graph.label(node));
     object.optional(LABEL, graph.own_label(node).filter(|&label| label == graph.id(node)));
     object.optional("entity_type", graph.entity_type(node).map(|entity_type| &entity_type.id));
-    let style = styles.node(graph.as_petgraph()[node].type_index());
-    object.string("color", &style.color.hex());
-    object.key("size").push_str(&format!("{:.1}", node_size(graph.degree(node))));
+    object.string("color", &looks.style(node).color.hex());
+    object.key("size").push_str(&format!("{:.1}", looks.size(node)));
     // Both or none: half a place of the user's own and half of ours is none.
     let own = |key: &str| graph.node_attribute(node, key).is_some_and(|json| Kind::of(json) == Kind::Number);
     let placed = own("x") && own("y");
