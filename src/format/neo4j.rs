@@ -105,10 +105,11 @@ impl<'g> Columns<'g> {
     }
 
     fn row(&self, row: &mut Row<'_>, values: impl Iterator<Item = Attribute<'g>>, losses: &mut Losses, place: &Place) {
-        let values: HashMap<&str, &str> = values.map(|attribute| (attribute.key, attribute.value)).collect();
-        for (key, json) in values.iter().filter(|(_, json)| **json == "null") {
-            ValueType::count(json, losses, || place.clone().at(*key));
+        let values: Vec<Attribute<'g>> = values.collect();
+        for attribute in values.iter().filter(|attribute| attribute.value == "null") {
+            ValueType::count("null", losses, || place.clone().at(attribute.key));
         }
+        let values: HashMap<&str, &str> = values.iter().map(|attribute| (attribute.key, attribute.value)).collect();
         for (key, value_type) in &self.list {
             let Some(json) = values.get(key).filter(|json| **json != "null") else {
                 row.cell(None);
