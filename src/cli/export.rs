@@ -239,6 +239,17 @@ fn write(graph: &Graph, kind: Kind, args: &Args, path: Option<&Path>, context: C
             }
             let mut output = FolderOutput::create(path)?;
             let losses = format.write_folder(graph, &options, &mut output)?;
+            if format.is_binary()
+                && let Some(stale) = output.stale(format.extensions())?
+            {
+                return Err(Error::unsupported(
+                    format!(
+                        "`{}` is left from an earlier data set, and would be read with the new one",
+                        stale.display()
+                    ),
+                    format!("delete `{}` first, or name another folder", path.display()),
+                ));
+            }
             output.finish()?;
             settle(&title, &losses, false, context)
         }

@@ -28,6 +28,9 @@ mod foreign;
 mod formats;
 /// Running the binary, temporary folders, golden files.
 mod harness;
+/// Data sets for engines.
+#[cfg(feature = "parquet")]
+mod parquet;
 /// Any valid graph survives.
 mod properties;
 /// One line a question: what it means, and what it answers.
