@@ -27,10 +27,10 @@ pub(super) fn decode(files: Vec<(String, Vec<u8>)>) -> Result<Vec<Arc<Source>>, 
     for (name, bytes) in files {
         let extension = Path::new(&name).extension().map(|extension| extension.to_ascii_lowercase());
         let result = match extension.is_some_and(|extension| extension == "json") {
-            true => Source::from_bytes(name, bytes).map(|source| set.headers.push(source)).map_err(|error| *error),
+            true => Source::from_bytes(name, bytes).map(|source| set.headers.push(source)),
             false => set.read(&name, bytes),
         };
-        result.unwrap_or_else(|diagnostic| bad.push(diagnostic));
+        result.unwrap_or_else(|diagnostic| bad.push(*diagnostic));
     }
     if bad.is_empty() { Ok(set.sources()) } else { Err(bad) }
 }
@@ -63,10 +63,10 @@ impl Rows {
 }
 
 impl DataSet {
-    fn read(&mut self, name: &str, bytes: Vec<u8>) -> Result<(), Diagnostic> {
+    fn read(&mut self, name: &str, bytes: Vec<u8>) -> Result<(), Box<Diagnostic>> {
         let broken = |error: &dyn std::fmt::Display| {
-            problem(name, format!("not a Parquet file that can be read: {error}"))
-                .hint("write it again, compressed with Snappy or not at all")
+            let message = format!("not a Parquet file that can be read: {error}");
+            problem(name, message, "write it again, compressed with Snappy or not at all")
         };
         let reader = ParquetRecordBatchReaderBuilder::try_new(Bytes::from(bytes)).map_err(|error| broken(&error))?;
         let fields: Vec<Arc<Field>> = reader.schema().fields().iter().cloned().collect();
@@ -82,7 +82,7 @@ impl DataSet {
         Ok(())
     }
 
-    fn row(&mut self, columns: &Columns<'_>, row: usize) -> Result<(), Diagnostic> {
+    fn row(&mut self, columns: &Columns<'_>, row: usize) -> Result<(), Box<Diagnostic>> {
         match columns.table {
             Table::Nodes => {
                 let mut text = String::new();
@@ -103,16 +103,17 @@ impl DataSet {
             Table::Edges => self.edge(columns, row)?,
             Table::Evidence => {
                 let Some(edge) = columns.text("edge", row)? else {
-                    return Err(problem(columns.file, format!("row {}: evidence of no edge", row + 1))
-                        .hint("fill the column `edge`"));
+                    return Err(problem(
+                        columns.file,
+                        format!("row {}: evidence of no edge", row + 1),
+                        "fill the column `edge`",
+                    ));
                 };
                 let json = match columns.text("json", row)? {
                     Some(json) if is_json(&json) => json.into_owned(),
                     Some(json) => {
-                        return Err(problem(
-                            columns.file,
-                            format!("row {}: `{json}` in the column `json` is not JSON", row + 1),
-                        ));
+                        let message = format!("row {}: `{json}` in the column `json` is not JSON", row + 1);
+                        return Err(problem(columns.file, message, ""));
                     }
                     None => plain_evidence(&Evidence {
                         document: columns.text("document", row)?,
@@ -145,7 +146,7 @@ impl DataSet {
         Ok(())
     }
 
-    fn edge(&mut self, columns: &Columns<'_>, row: usize) -> Result<(), Diagnostic> {
+    fn edge(&mut self, columns: &Columns<'_>, row: usize) -> Result<(), Box<Diagnostic>> {
         let mut text = String::new();
         let mut object = Object::begin(&mut text);
         columns.copy(&["src", "source"], "source", row, &mut object)?;
@@ -220,7 +221,7 @@ fn exact_columns(fields: &[Arc<Field>]) -> Vec<Option<usize>> {
 }
 
 /// Finds the table of a file: by its folder, else by its columns.
-fn table(name: &str, fields: &[Arc<Field>]) -> Result<Table, Diagnostic> {
+fn table(name: &str, fields: &[Arc<Field>]) -> Result<Table, Box<Diagnostic>> {
     let named = |part: &str| {
         Table::ALL.into_iter().find(|table| table.name() == part || part.strip_suffix(".parquet") == Some(table.name()))
     };
@@ -234,20 +235,18 @@ fn table(name: &str, fields: &[Arc<Field>]) -> Result<Table, Diagnostic> {
         () if has("edge") && has("document") => Ok(Table::Evidence),
         () if has("id") && has("publisher") => Ok(Table::Documents),
         () if has("id") => Ok(Table::Nodes),
-        () => Err(problem(
-            name,
-            "the columns are neither those of nodes (`id`) nor those of edges (`src`, `dst`)".to_owned(),
-        )
-        .hint(format!(
-            "rename them; there are {}",
-            fields.iter().map(|field| format!("`{}`", field.name())).collect::<Vec<_>>().join(", ")
-        ))),
+        () => {
+            let message = "the columns are neither those of nodes (`id`) nor those of edges (`src`, `dst`)";
+            let names: Vec<String> = fields.iter().map(|field| format!("`{}`", field.name())).collect();
+            Err(problem(name, message.to_owned(), &format!("rename them; there are {}", names.join(", "))))
+        }
     }
 }
 
-fn problem(file: &str, message: String) -> Diagnostic {
+fn problem(file: &str, message: String, hint: &str) -> Box<Diagnostic> {
     let place = Place { source: Source::new(file, ""), span: 0..0, pointer: String::new() };
-    Diagnostic::new(Code::MalformedTable, message).at(place)
+    let diagnostic = Diagnostic::new(Code::MalformedTable, message).at(place);
+    Box::new(if hint.is_empty() { diagnostic } else { diagnostic.hint(hint) })
 }
 
 /// Some rows of a file.
@@ -267,13 +266,12 @@ impl Columns<'_> {
         Some(self.batch.column(at))
     }
 
-    fn unreadable(&self, name: &str, kind: &DataType) -> Diagnostic {
-        problem(self.file, format!("the column `{name}` is of the type {kind}, which is not read"))
-            .hint("cast it to text")
+    fn unreadable(&self, name: &str, kind: &DataType) -> Box<Diagnostic> {
+        problem(self.file, format!("the column `{name}` is of the type {kind}, which is not read"), "cast it to text")
     }
 
     /// Returns a text of a column; a number is a text too, as in ids.
-    fn text(&self, name: &str, row: usize) -> Result<Option<Cow<'_, str>>, Diagnostic> {
+    fn text(&self, name: &str, row: usize) -> Result<Option<Cow<'_, str>>, Box<Diagnostic>> {
         let Some(array) = self.find(name).filter(|array| !array.is_null(row)) else { return Ok(None) };
         if let Some(text) = text(array, row) {
             return Ok(Some(text));
@@ -285,7 +283,7 @@ impl Columns<'_> {
         }
     }
 
-    fn number(&self, name: &str, row: usize) -> Result<Option<i64>, Diagnostic> {
+    fn number(&self, name: &str, row: usize) -> Result<Option<i64>, Box<Diagnostic>> {
         Ok(self.text(name, row)?.and_then(|text| text.parse().ok()))
     }
 
@@ -302,7 +300,7 @@ impl Columns<'_> {
     }
 
     /// Copies the first of these columns that is there.
-    fn copy(&self, names: &[&str], key: &str, row: usize, object: &mut Object<'_>) -> Result<(), Diagnostic> {
+    fn copy(&self, names: &[&str], key: &str, row: usize, object: &mut Object<'_>) -> Result<(), Box<Diagnostic>> {
         let Some((name, array)) = names.iter().find_map(|name| Some((name, self.find(name)?))) else { return Ok(()) };
         if array.is_null(row) {
             return Ok(());
@@ -314,7 +312,7 @@ impl Columns<'_> {
     }
 
     /// Copies the columns of the user's own keys.
-    fn own(&self, row: usize, object: &mut Object<'_>) -> Result<(), Diagnostic> {
+    fn own(&self, row: usize, object: &mut Object<'_>) -> Result<(), Box<Diagnostic>> {
         for ((field, array), exact) in self.fields.iter().zip(self.batch.columns()).zip(self.exact) {
             let metadata = field.metadata();
             if exact.is_some_and(|at| self.batch.column(at).is_valid(row)) {
