@@ -3,10 +3,11 @@
 use super::super::jsonfile::object::Object;
 use super::super::row::is_json;
 use super::Table;
-use super::columns::{EXACT, HOLDS, JSON, KEY, double, write_texts};
+use super::columns::{EXACT, HOLDS, JSON, KEY, write_texts};
 use super::write::plain_evidence;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Source};
 use crate::graph::Evidence;
+use crate::graph::columns::double;
 use crate::jsontext::write_string;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type};

@@ -3,7 +3,8 @@
 use super::super::jsonfile::object::Object;
 use super::super::{Folder, Losses, WriteOptions, json};
 use super::Table;
-use super::columns::{Column, Filler, columns, push_texts};
+use super::columns::{Filler, push_texts};
+use crate::graph::columns::{Column, edge_columns, node_columns};
 use crate::graph::{EdgeId, Evidence, Graph, NodeId};
 use crate::jsontext;
 use arrow_array::builder::{BooleanBuilder, Float64Builder, Int64Builder, ListBuilder, StringBuilder};
@@ -87,12 +88,10 @@ struct Writer<'g> {
 
 impl<'g> Writer<'g> {
     fn new(graph: &'g Graph) -> Self {
-        let node_values = graph.nodes().flat_map(|node| graph.node_attributes(node));
-        let edge_values = graph.edges().flat_map(|edge| graph.edge_attributes(edge));
         Writer {
             graph,
-            node_columns: columns(Table::Nodes, graph.node_attribute_keys(), node_values),
-            edge_columns: columns(Table::Edges, graph.edge_attribute_keys(), edge_values),
+            node_columns: node_columns(graph),
+            edge_columns: edge_columns(graph),
             makes_ids: graph.edges().any(|edge| graph.own_edge_id(edge).is_none()),
             has_exact_weights: graph.edges().any(|edge| exact_weight(graph, edge).is_some()),
             has_exact_evidence: graph
