@@ -295,6 +295,16 @@ impl Compiler<'_> {
         }
         let mut end = String::new();
         let cuts = projection.skip.is_some() || projection.limit.is_some();
+        if cuts {
+            // openCypher leaves open which of equal rows stay; kgraph keeps those that come first in the file.
+            for ((alias, ..), code) in items.iter().zip(&codes) {
+                if matches!(code.kind, Kind::Node | Kind::Edge) {
+                    let base = Expr { kind: ExprKind::Variable(alias.clone()), span: projection.span };
+                    let (table, _) = self.table_of(frame, &base)?;
+                    order.push(direction(&format!("{table}.position"), false));
+                }
+            }
+        }
         if !order.is_empty() && (names.is_some() || cuts) {
             end.push_str(&format!(" ORDER BY {}", order.join(", ")));
         }
@@ -317,11 +327,7 @@ impl Compiler<'_> {
                         format!("{column} AS {}", self.dialect.quoted(alias))
                     })
                     .collect();
-                let mut left = String::new();
-                for join in &frame.left {
-                    left.push_str(&format!(" {join}"));
-                }
-                let text = format!("SELECT {} FROM {name}{left}{end}", columns.join(", "));
+                let text = format!("SELECT {}{}{end}", columns.join(", "), frame.source());
                 Ok((text, codes.iter().map(|code| code.kind).collect()))
             }
             None => {

@@ -128,7 +128,7 @@ impl Compiler<'_> {
     }
 
     /// Returns the table that has the columns of a variable, joined if it is not there yet.
-    fn table_of(&mut self, frame: &mut Frame, base: &Expr) -> Result<(String, bool)> {
+    pub(super) fn table_of(&mut self, frame: &mut Frame, base: &Expr) -> Result<(String, bool)> {
         let ExprKind::Variable(name) = &base.kind else {
             return refuse(base.span, "a property of what is no variable", "");
         };
