@@ -11,6 +11,8 @@
 //! | type | `entity_type`, `shape`, `style`, `peripheries`, `fillcolor`, `color` |
 //! | relation | `relation`, `style`, `arrowhead`, `color`; `dir="none"` where it holds both ways |
 //! | title | `label` of the graph |
+//! | size by a metric | `fontsize` |
+//! | numbers `x` and `y` | `pos` too: `neato -n` and Gephi keep to it |
 //! | attribute `x` | `kg_x`, since Graphviz gives names such as `size` and `pos` a meaning |
 //!
 //! What is lost: the vocabulary beyond the labels in use; the structure of evidence, which becomes text to
@@ -46,6 +48,7 @@ mod read;
 mod text;
 mod write;
 
+use super::feature::{Feature, Holds};
 use super::{Format, WriteAs};
 
 pub(super) static FORMAT: Format = Format {
@@ -58,6 +61,19 @@ pub(super) static FORMAT: Format = Format {
     read: Some(read::read),
     detect: Some(read::detect),
     write: Some(WriteAs::File(write::write)),
+    holds: Holds {
+        partly: &[
+            Feature::Aliases,
+            Feature::Descriptions,
+            Feature::OtherWeights,
+            Feature::Evidence,
+            Feature::Scalars,
+            Feature::LargeNumbers,
+            Feature::Nested,
+            Feature::ControlCharacters,
+        ],
+        no: &[Feature::EvidenceKeys, Feature::Nulls, Feature::Documents, Feature::Vocabulary],
+    },
 };
 
 #[cfg(test)]

@@ -38,6 +38,7 @@ pub(super) static FORMAT: Format = Format {
     read: Some(super::json::read),
     detect: None,
     write: Some(WriteAs::Folder(write::write)),
+    holds: super::feature::Holds::ALL,
 };
 
 /// The tables of a data set.

@@ -25,7 +25,7 @@ const PARTED: usize = 1 << 20;
 /// Files that are encoded side by side.
 const THREADS: usize = 4;
 
-pub(super) fn write(graph: &Graph, _: &WriteOptions, folder: &mut dyn Folder) -> io::Result<Losses> {
+pub(super) fn write(graph: &Graph, options: &WriteOptions, folder: &mut dyn Folder) -> io::Result<Losses> {
     let writer = Writer::new(graph);
     let mut header = String::new();
     json::write_header(graph, &mut header);
@@ -42,7 +42,7 @@ pub(super) fn write(graph: &Graph, _: &WriteOptions, folder: &mut dyn Folder) ->
             folder.file(&part.path)?.write_all(&bytes?)?;
         }
     }
-    Ok(Losses::default())
+    Ok(Losses::new(options))
 }
 
 /// One file: some rows of a table.
