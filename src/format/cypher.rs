@@ -38,6 +38,7 @@ pub(super) static FORMAT: Format = Format {
     about: "a script that makes the graph in Neo4j or Memgraph",
     extensions: &["cypher", "cql"],
     media_type: "application/x-cypher-query",
+    decode: None,
     read: None,
     detect: None,
     write: Some(WriteAs::File(write)),

@@ -25,6 +25,8 @@ mod mcp_memory;
 mod mermaid;
 mod neo4j;
 mod obsidian;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod profile;
 mod property;
 #[cfg(feature = "rdf")]
@@ -113,6 +115,8 @@ impl WriteOptions {
 
 /// Feeds files, as one graph, to a builder.
 type ReadFn = fn(&[Arc<Source>], &mut Builder);
+/// Makes texts that the reader knows of files that are no text, each with its name.
+type DecodeFn = fn(Vec<(String, Vec<u8>)>) -> std::result::Result<Vec<Arc<Source>>, Diagnostics>;
 /// Tells whether a text looks like a format, from its beginning or its keys.
 type DetectFn = fn(&str) -> bool;
 
@@ -142,6 +146,7 @@ pub struct Format {
     about: &'static str,
     extensions: &'static [&'static str],
     media_type: &'static str,
+    decode: Option<DecodeFn>,
     read: Option<ReadFn>,
     detect: Option<DetectFn>,
     write: Option<WriteAs>,
@@ -164,6 +169,8 @@ impl Format {
         &graphml::yed::FORMAT,
         &csv::FORMAT,
         &neo4j::FORMAT,
+        #[cfg(feature = "parquet")]
+        &parquet::FORMAT,
         &cypher::FORMAT,
         &tsv::FORMAT,
         &mermaid::FORMAT,
@@ -270,6 +277,22 @@ impl Format {
             [] => readable().find(looks),
             [one] => Some(one),
             several => several.iter().copied().find(looks).or_else(|| several.first().copied()),
+        }
+    }
+
+    /// Returns whether files are bytes rather than text: [`Format::decode`] makes texts of them.
+    pub fn is_binary(&self) -> bool {
+        self.decode.is_some()
+    }
+
+    /// Makes texts that [`Format::read`] reads of files that are no text, each with its name. Time O(input).
+    ///
+    /// # Errors
+    /// Fails with every file that cannot be read, and if files of this format are text.
+    pub fn decode(&self, files: Vec<(String, Vec<u8>)>) -> Result<Vec<Arc<Source>>> {
+        match self.decode {
+            Some(decode) => decode(files).map_err(|problems| ErrorKind::Graph(problems).into()),
+            None => Err(Error::unsupported(format!("{} is text", self.title), "")),
         }
     }
 

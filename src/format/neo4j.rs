@@ -41,6 +41,7 @@ pub(super) static FORMAT: Format = Format {
     about: "tables for Neo4j's bulk import; a folder",
     extensions: &[],
     media_type: "text/csv",
+    decode: None,
     read: None,
     detect: None,
     write: Some(WriteAs::Folder(write)),

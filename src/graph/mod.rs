@@ -7,6 +7,7 @@
 
 mod adjacency;
 mod build;
+pub mod columns;
 mod date;
 mod edge_id;
 mod extend;

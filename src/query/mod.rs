@@ -10,4 +10,5 @@ pub mod graph_view;
 pub mod names;
 pub mod paths;
 pub mod question;
+pub mod sql;
 pub mod view;

@@ -249,6 +249,11 @@ fn written(graph: &Graph, format: &Format) -> (Vec<(String, String)>, usize) {
     if format.is_folder() {
         let mut folder = MemoryFolder::default();
         let losses = format.write_folder(graph, &options, &mut folder).unwrap();
+        if format.is_binary() {
+            let texts = format.decode(folder.0).unwrap();
+            let files = texts.iter().map(|source| (source.name().to_owned(), source.text().to_owned()));
+            return (files.collect(), count(&losses));
+        }
         let files = folder.0.into_iter().map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap()));
         return (files.collect(), count(&losses));
     }

@@ -32,6 +32,9 @@ mod formats;
 mod harness;
 /// Numbers for nodes, and looks by them.
 mod metrics;
+/// Data sets for engines.
+#[cfg(feature = "parquet")]
+mod parquet;
 /// Any valid graph survives.
 mod properties;
 /// One line a question: what it means, and what it answers.

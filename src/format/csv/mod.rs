@@ -42,6 +42,7 @@ pub(super) static FORMAT: Format = Format {
     about: "tables of nodes and edges for Gephi and spreadsheets; a folder",
     extensions: &["csv"],
     media_type: "text/csv",
+    decode: None,
     read: Some(read::read),
     detect: None,
     write: Some(WriteAs::Folder(write::write)),

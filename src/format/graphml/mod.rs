@@ -53,6 +53,7 @@ pub(super) static FORMAT: Format = Format {
     about: "for Gephi, networkx, igraph, Cytoscape and most other graph tools",
     extensions: &["graphml"],
     media_type: "application/graphml+xml",
+    decode: None,
     read: Some(read::read),
     detect: Some(|text| super::xml::root_is(text, "graphml")),
     write: Some(WriteAs::File(write::write)),
