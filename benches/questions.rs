@@ -148,7 +148,9 @@ fn ask(graph: &Graph, ends: &Ends) -> Vec<Timed> {
         }),
         slice("who comments on an ordinary one: slice", &ends.x_mid),
         pattern("who comments on an ordinary one: pattern", 201, &who(&ends.x_mid)),
-        time("simple paths of 3 hops: paths", 201, || simple.paths(graph, node(&ends.p_from), node(&ends.p_to)).count() as u64),
+        time("simple paths of 3 hops: paths", 201, || {
+            simple.paths(graph, node(&ends.p_from), node(&ends.p_to)).count() as u64
+        }),
         pattern("simple paths of 3 hops: pattern", 101, &walks),
         shortest("shortest path: paths", far(true), &ends.s_from, &ends.s_to),
         pattern("shortest path: pattern", 201, &directed),

@@ -233,3 +233,54 @@ impl Adjacency {
         give(&edges, &nodes);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn rows_and_lists_give_the_same_neighbours(edges in prop::collection::vec((0usize..6, 0u32..4, 0usize..6), 0..40)) {
+            let mut graph = Topology::default();
+            for _ in 0..6 {
+                graph.add_node(NodeRecord { entity_type: 0 });
+            }
+            for &(source, relation, target) in &edges {
+                graph.add_edge(NodeId::new(source), NodeId::new(target), EdgeRecord { relation });
+            }
+            let adjacency = Adjacency::default();
+            for (node, direction) in (0..6).flat_map(|node| [(node, Direction::Outgoing), (node, Direction::Incoming)]) {
+                let ends = |&(source, _, target): &(usize, u32, usize)| match direction {
+                    Direction::Outgoing => (source, target),
+                    Direction::Incoming => (target, source),
+                };
+                let mut expected: Vec<(u32, usize, usize)> = (edges.iter().enumerate())
+                    .filter(|(_, edge)| ends(edge).0 == node)
+                    .map(|(at, edge)| (edge.1, at, ends(edge).1))
+                    .collect();
+                expected.sort_unstable();
+                let id = NodeId::new(node);
+                let plain = |list: Neighbours<'_>| list.iter().map(|(e, n)| (e.index(), n.index())).collect::<Vec<_>>();
+                let of = |keep: &dyn Fn(u32) -> bool| -> Vec<(usize, usize)> {
+                    expected.iter().filter(|found| keep(found.0)).map(|found| (found.1, found.2)).collect()
+                };
+                let walked = |relations: &[u32]| {
+                    let mut found = Vec::new();
+                    adjacency.walk(&graph, id, direction, relations, &mut |edges, nodes| {
+                        found.extend(edges.iter().zip(nodes).map(|(e, n)| (e.index(), n.index())));
+                    });
+                    found
+                };
+                prop_assert_eq!(plain(adjacency.all(&graph, id, direction)), of(&|_| true));
+                prop_assert_eq!(walked(&[]), of(&|_| true));
+                prop_assert_eq!(walked(&[1, 3]), of(&|relation| relation == 1 || relation == 3));
+                for relation in 0..5 {
+                    let found = plain(adjacency.of_relation(&graph, id, direction, relation as usize));
+                    prop_assert_eq!(&found, &of(&|own| own == relation));
+                    prop_assert_eq!(walked(&[relation]), found);
+                }
+            }
+        }
+    }
+}

@@ -465,4 +465,76 @@ mod tests {
         assert!(paths.by_ref().count() < 1000);
         assert!(paths.gave_up());
     }
+
+    /// Every simple path, by trying every row of different nodes.
+    fn naive(graph: &Graph, search: &PathSearch, from: NodeId, to: NodeId) -> Vec<(Vec<NodeId>, Vec<Vec<EdgeId>>)> {
+        let step = |a: NodeId, b: NodeId| -> Vec<EdgeId> {
+            graph
+                .edges()
+                .filter(|&edge| search.allows(graph, edge))
+                .filter(|&edge| {
+                    let both = !search.directed || graph.is_symmetric(edge);
+                    graph.endpoints(edge) == (a, b) || (both && graph.endpoints(edge) == (b, a))
+                })
+                .collect()
+        };
+        let mut open = vec![vec![from]];
+        let mut found = Vec::new();
+        while let Some(nodes) = open.pop() {
+            let last = nodes[nodes.len() - 1];
+            if last == to {
+                let hops = nodes.windows(2).map(|pair| step(pair[0], pair[1])).collect();
+                if search.via.iter().all(|node| nodes.contains(node)) {
+                    found.push((nodes, hops));
+                }
+            } else if nodes.len() <= search.max_hops {
+                for next in graph.nodes() {
+                    let free = !nodes.contains(&next) && !search.without.contains(&next);
+                    if free && !step(last, next).is_empty() {
+                        open.push([&nodes[..], &[next]].concat());
+                    }
+                }
+            }
+        }
+        found.sort();
+        found
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn paths_are_those_of_trying_everything(
+            edges in proptest::collection::vec((0usize..7, 0usize..2, 0usize..7), 0..16),
+            (from, to, directed, symmetric) in (0usize..7, 0usize..7, proptest::bool::ANY, proptest::bool::ANY),
+            (max_hops, only, via, without) in (0usize..8, 0usize..3, 0usize..9, 0usize..9),
+        ) {
+            let nodes: Vec<_> = (0..7).map(|at| serde_json::json!({"id": at.to_string()})).collect();
+            let edges: Vec<_> = edges.iter().map(|(source, relation, target)| serde_json::json!({
+                "source": source.to_string(), "relation": (["r", "s"][*relation]), "target": target.to_string(),
+            })).collect();
+            let header = serde_json::json!({"relations": [{"id": "r", "symmetric": symmetric}, {"id": "s"}]});
+            let text = serde_json::json!({"graph": header, "nodes": nodes, "edges": edges}).to_string();
+            let graph = Format::from_name("json").expect("json").read(&[Source::new("test", text)]).expect("a graph").0;
+            let search = PathSearch {
+                directed,
+                max_hops,
+                relations: if only < 2 { vec![only] } else { Vec::new() },
+                via: (via < 7).then(|| NodeId::new(via)).into_iter().collect(),
+                without: (without < 7 && without != from && without != to).then(|| NodeId::new(without)).into_iter().collect(),
+                ..PathSearch::default()
+            };
+            let (from, to) = (NodeId::new(from), NodeId::new(to));
+            let mut found: Vec<_> = search
+                .paths(&graph, from, to)
+                .map(|path| {
+                    let mut hops = path.hops;
+                    hops.iter_mut().for_each(|hop| hop.sort_unstable());
+                    (path.nodes, hops)
+                })
+                .collect();
+            assert!(found.is_sorted_by_key(|(nodes, _)| nodes.len()), "shortest first");
+            proptest::prop_assert_eq!(search.shortest(&graph, from, to).map(|path| path.nodes), found.first().map(|path| path.0.clone()));
+            found.sort();
+            proptest::prop_assert_eq!(found, naive(&graph, &search, from, to));
+        }
+    }
 }

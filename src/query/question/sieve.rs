@@ -6,9 +6,9 @@
 //! name pass if any of its words is such a beginning, or its initials are a run; what it cannot judge
 //! at a glance passes too. It never holds back a name that has a wanted key.
 
+use super::parse::demonym_stems;
 use super::token::{Token, folded, normal, push_key};
 use crate::graph::{Graph, NodeId};
-use super::parse::demonym_stems;
 use hashbrown::HashSet;
 
 /// Longer beginnings are not told apart.
@@ -99,9 +99,9 @@ impl Sieve {
 
     fn ascii_word(&self, word: &[u8]) -> bool {
         let first = word[0].to_ascii_lowercase();
-        // Normal spelling leaves the first letter alone.
+        // Normal spelling leaves the first letter alone; only "cannot" is opened into two words.
         if !self.first[usize::from(first)] {
-            return false;
+            return word.eq_ignore_ascii_case(b"cannot");
         }
         // Amounts are rewritten, but keep the digits they begin with.
         let digits = word.iter().take_while(|byte| byte.is_ascii_digit()).count();
