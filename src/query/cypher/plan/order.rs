@@ -95,8 +95,8 @@ impl Planner<'_> {
         };
         let open = self.rels.iter().enumerate().filter(|(_, r)| !r.done);
         let (best, cost) = open.filter_map(|(i, r)| Some((i, cost(r)?))).min_by_key(|(_, cost)| *cost)?;
-        // Both ends of a shortest path should be known, if the other one can be looked up.
-        if cost == 11 {
+        // Both ends of a path should be known, if the other one can be looked up.
+        if matches!(cost, 5 | 11) {
             let rel = &self.rels[best];
             let other = if self.is_bound(self.nodes[rel.from].slot) { rel.to } else { rel.from };
             if self.seek_ready(other) {
