@@ -8,3 +8,4 @@ pub mod jsontext;
 pub mod query;
 pub mod render;
 pub mod suggest;
+pub mod verify;

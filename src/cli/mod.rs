@@ -15,6 +15,8 @@ mod session;
 mod show;
 mod stats;
 mod terminal;
+mod texts;
+mod verify;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand};
@@ -59,6 +61,8 @@ enum Verb {
     Show(show::Args),
     /// Count what is in a graph
     Stats(stats::Args),
+    /// Check the evidence against the texts it was taken from
+    Verify(verify::Args),
 }
 
 /// How a verb ended.
@@ -82,6 +86,7 @@ pub(crate) fn main() -> ExitCode {
         Verb::Path(args) => path::run(&args, context),
         Verb::Show(args) => show::run(&args, context),
         Verb::Stats(args) => stats::run(&args, context),
+        Verb::Verify(args) => verify::run(&args, context),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -326,6 +326,14 @@ impl Graph {
         self.edge_fields.get(edge.index(), EdgeKey::EVIDENCE).map(|text| self.texts.get(text))
     }
 
+    /// Returns the file and byte range of each piece of evidence, where they stand in the file as they are here.
+    pub fn evidence_origins(&self, edge: EdgeId) -> Vec<(&Arc<Source>, Range<usize>)> {
+        let Some(text) = self.edge_fields.get(edge.index(), EdgeKey::EVIDENCE) else { return Vec::new() };
+        let Some((source, span)) = self.texts.origin(text) else { return Vec::new() };
+        let pieces = jsontext::elements(source.text(), span.start);
+        pieces.into_iter().map(|(_, range)| (source, range)).collect()
+    }
+
     /// Iterates over the user's own keys of an edge, in file order.
     pub fn edge_attributes(&self, edge: EdgeId) -> impl Iterator<Item = Attribute<'_>> {
         self.attributes(&self.edge_fields, &self.edge_keys, edge.index(), EdgeKey::RESERVED)

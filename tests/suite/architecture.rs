@@ -11,6 +11,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("error", &["diagnostics"]),
     ("graph", &["diagnostics", "error", "jsontext", "suggest", "petgraph", "hashbrown"]),
     ("format", &["graph", "diagnostics", "error", "jsontext", "suggest", "quick_xml", "oxrdf", "oxttl"]),
+    ("verify", &["graph", "unicode_normalization", "sha2"]),
     ("render", &["format", "graph", "error", "graphviz_rust"]),
     (
         "query",
@@ -28,7 +29,8 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
 ];
-const ROOMS: &[&str] = &["diagnostics", "suggest", "jsontext", "error", "graph", "format", "render", "query", "cli"];
+const ROOMS: &[&str] =
+    &["diagnostics", "suggest", "jsontext", "error", "graph", "format", "render", "query", "verify", "cli"];
 const CRATES: &[&str] = &[
     "petgraph",
     "hashbrown",
@@ -43,6 +45,7 @@ const CRATES: &[&str] = &[
     "anstyle",
     "rapidfuzz",
     "unicode_normalization",
+    "sha2",
 ];
 
 fn files(room: &str) -> Vec<(String, String)> {

@@ -34,5 +34,7 @@ mod properties;
 mod questions;
 /// The openCypher compatibility kit.
 mod tck;
+/// Evidence against the texts it was taken from.
+mod verify;
 /// XML formats: round trips, and files of others.
 mod xml;

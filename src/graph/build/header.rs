@@ -349,6 +349,9 @@ impl Builder {
             publisher: self.text_of(declaration, "publisher"),
             date: self.text_of(declaration, "date"),
             url: self.text_of(declaration, "url"),
+            text: self.text_of(declaration, "text"),
+            sha256: self.text_of(declaration, "sha256"),
+            file: self.sources[declaration.file.0].name().to_owned(),
             json: declaration.json.clone(),
         };
         if let (Some(date), Some(member)) = (&document.date, declaration.member("date"))
