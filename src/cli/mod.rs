@@ -2,6 +2,7 @@
 //! alone talks to the terminal, the file system and the environment.
 
 mod check;
+mod claims;
 mod export;
 mod lookup;
 mod open;

@@ -4,7 +4,7 @@ use super::{Context, report};
 use kgraph::diagnostics::{Diagnostics, Source};
 use kgraph::error::{Error, ErrorKind, Result};
 use kgraph::format::Format;
-use kgraph::graph::{Checks, Graph};
+use kgraph::graph::{Checks, Graph, Union};
 use kgraph::suggest;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -20,12 +20,16 @@ pub(super) struct Input {
     /// Read this format; by extension and content where none is named
     #[arg(long, value_name = "FORMAT")]
     pub(super) from: Option<String>,
+
+    /// Keep edges of different files apart that state the same claim, unless they are the same in everything
+    #[arg(long)]
+    pub(super) keep_duplicates: bool,
 }
 
 impl Input {
     /// Adds paths that stand alone on the command line.
     pub(super) fn with(&self, more: &[PathBuf]) -> Input {
-        Input { graph: self.graph.iter().chain(more).cloned().collect(), from: self.from.clone() }
+        Input { graph: self.graph.iter().chain(more).cloned().collect(), ..self.clone() }
     }
 
     /// Lists the files: those named, or the nearest `graph/`.
@@ -88,16 +92,23 @@ impl Input {
         }
     }
 
+    fn union(&self) -> Union {
+        if self.keep_duplicates { Union::KeepDuplicates } else { Union::JoinClaims }
+    }
+
     /// Reads the graph with every problem in it, for a verb that reports them all.
     pub(super) fn check(&self) -> Result<(Graph, Diagnostics)> {
         let (format, sources) = self.sources()?;
-        format.check(&sources, Checks::All)
+        format.check_union(&sources, Checks::All, self.union())
     }
 
     /// Reads the graph. Problems that leave it whole are said on standard error, a line a kind.
     pub(super) fn load(&self, context: Context) -> Result<Graph> {
         let (format, sources) = self.sources()?;
-        let (graph, diagnostics) = format.read(&sources)?;
+        let (graph, diagnostics) = format.check_union(&sources, Checks::Errors, self.union())?;
+        if diagnostics.has_fatal() {
+            return Err(ErrorKind::Graph(diagnostics).into());
+        }
         report::kinds(&diagnostics);
         if !diagnostics.is_empty() {
             context.note("`kgraph check` shows every problem in full");

@@ -7,6 +7,7 @@
 
 mod adjacency;
 mod build;
+mod claims;
 mod date;
 mod edge_id;
 mod fields;
@@ -15,7 +16,8 @@ pub mod stats;
 mod text;
 mod vocabulary;
 
-pub use build::{Builder, Checks, FileId, Pointers, Record};
+pub use build::{Builder, CONFLICT_KEY, Checks, FileId, Pointers, Record, Union};
+pub use claims::{ClaimFilter, Stance, Support};
 pub use date::Date;
 pub use petgraph::graph::{EdgeIndex as EdgeId, NodeIndex as NodeId};
 pub use vocabulary::{Document, EntityType, Header, Polarity, Relation, label_from_id};

@@ -34,6 +34,8 @@ mod properties;
 mod questions;
 /// The openCypher compatibility kit.
 mod tck;
+/// Several files as one graph, and its claims.
+mod union;
 /// Evidence against the texts it was taken from.
 mod verify;
 /// XML formats: round trips, and files of others.

@@ -1,6 +1,6 @@
 //! The checks of single values and records.
 
-use super::{Builder, Code, Diagnostic, KeyList, Kind, Member, Site, id_text, json_list, suggest};
+use super::{Builder, CONFLICT_KEY, Code, Diagnostic, KeyList, Kind, Member, Site, id_text, json_list, suggest};
 use crate::diagnostics::Place;
 use crate::graph::fields::EdgeKey;
 use crate::graph::text::Text;
@@ -76,6 +76,10 @@ impl Builder {
     /// Warns of keys that are nearly a key with a meaning, once for each key.
     pub(super) fn check_near_misses(&mut self, site: Site<'_>, keys: &[(&'static str, &[&str])]) {
         for member in site.0.members {
+            if member.key == CONFLICT_KEY {
+                self.merge_conflict(site, member);
+                continue;
+            }
             if keys.iter().any(|(name, others)| *name == member.key || others.contains(&&*member.key)) {
                 continue;
             }
@@ -84,6 +88,14 @@ impl Builder {
             let list = if site.0.list == "nodes" { KeyList::Nodes } else { KeyList::Edges };
             self.near_miss(list, site, member, || site.pointer(Some(&member.key)), absent);
         }
+    }
+
+    fn merge_conflict(&mut self, site: Site<'_>, member: &Member<'_>) {
+        let keys: Vec<String> = member.members().iter().map(|value| format!("`{}`", value.key)).collect();
+        let about = if keys.is_empty() { String::new() } else { format!(" about {}", keys.join(", ")) };
+        let message = format!("a merge left a conflict{about}");
+        let hint = format!("choose the value of each key, then delete `{CONFLICT_KEY}`");
+        self.error(Code::MergeConflict, site, member, message, Some(hint));
     }
 
     fn near_miss<'k>(
