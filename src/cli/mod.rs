@@ -3,13 +3,16 @@
 
 mod check;
 mod claims;
+mod diff;
 mod export;
 mod lookup;
+mod merge;
 mod open;
 mod output;
 mod path;
 mod query;
 mod report;
+mod revision;
 mod select;
 mod sentence;
 mod session;
@@ -62,6 +65,10 @@ enum Verb {
     Show(show::Args),
     /// Count what is in a graph
     Stats(stats::Args),
+    /// Make one graph of several, or of two versions of one
+    Merge(merge::Args),
+    /// Tell what changed between two versions of a graph
+    Diff(diff::Args),
     /// Check the evidence against the texts it was taken from
     Verify(verify::Args),
 }
@@ -87,6 +94,8 @@ pub(crate) fn main() -> ExitCode {
         Verb::Path(args) => path::run(&args, context),
         Verb::Show(args) => show::run(&args, context),
         Verb::Stats(args) => stats::run(&args, context),
+        Verb::Merge(args) => merge::run(&args, context),
+        Verb::Diff(args) => diff::run(&args, context),
         Verb::Verify(args) => verify::run(&args, context),
     };
     match result {

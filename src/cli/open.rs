@@ -1,6 +1,6 @@
 //! Finding and reading graph files.
 
-use super::{Context, report};
+use super::{Context, report, revision};
 use kgraph::diagnostics::{Diagnostics, Source};
 use kgraph::error::{Error, ErrorKind, Result};
 use kgraph::format::Format;
@@ -89,6 +89,25 @@ impl Input {
                 let message = format!("files of several formats ({}) cannot be read as one graph", titles.join(", "));
                 Err(Error::unsupported(message, "convert them to kgraph JSON first, or name one with `--from`"))
             }
+        }
+    }
+
+    /// Reads the graph of several files with both values of each conflict in it, and every problem that leaves it whole.
+    pub(super) fn union_with_conflicts(&self) -> Result<(Graph, Diagnostics)> {
+        let (format, sources) = self.sources()?;
+        let union = if self.keep_duplicates { Union::KeepDuplicates } else { Union::KeepConflicts };
+        let (graph, diagnostics) = format.check_union(&sources, Checks::Errors, union)?;
+        if diagnostics.has_fatal() {
+            return Err(ErrorKind::Graph(diagnostics).into());
+        }
+        Ok((graph, diagnostics))
+    }
+
+    /// Returns whether all that was named is one file with nothing in it.
+    pub(super) fn is_empty(&self) -> Result<bool> {
+        match self.files()?.as_slice() {
+            [file] if file != Path::new("-") => Ok(std::fs::metadata(file).is_ok_and(|data| data.len() == 0)),
+            _ => Ok(false),
         }
     }
 
@@ -206,6 +225,9 @@ fn read_file(path: &Path) -> Result<std::result::Result<Arc<Source>, Box<kgraph:
             .read_to_end(&mut bytes)
             .map_err(|error| Error::io("cannot read standard input", error))?;
         "<stdin>".to_owned()
+    } else if revision::may_be(path) {
+        bytes = revision::read(path)?;
+        path.display().to_string()
     } else {
         bytes = std::fs::read(path).map_err(|error| Error::io(format!("cannot read `{}`", path.display()), error))?;
         path.display().to_string()

@@ -11,6 +11,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("error", &["diagnostics"]),
     ("graph", &["diagnostics", "error", "jsontext", "suggest", "petgraph", "hashbrown"]),
     ("format", &["graph", "diagnostics", "error", "jsontext", "suggest", "quick_xml", "oxrdf", "oxttl"]),
+    ("compare", &["format", "graph", "diagnostics", "error", "jsontext"]),
     ("verify", &["graph", "unicode_normalization", "sha2"]),
     ("render", &["format", "graph", "error", "graphviz_rust"]),
     (
@@ -30,7 +31,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
 ];
 const ROOMS: &[&str] =
-    &["diagnostics", "suggest", "jsontext", "error", "graph", "format", "render", "query", "verify", "cli"];
+    &["diagnostics", "suggest", "jsontext", "error", "graph", "format", "render", "query", "verify", "compare", "cli"];
 const CRATES: &[&str] = &[
     "petgraph",
     "hashbrown",

@@ -1,6 +1,8 @@
 //! The checks of single values and records.
 
-use super::{Builder, CONFLICT_KEY, Code, Diagnostic, KeyList, Kind, Member, Site, id_text, json_list, suggest};
+use super::{
+    Builder, CONFLICT_KEY, Code, Diagnostic, FileId, KeyList, Kind, Member, Site, id_text, json_list, suggest,
+};
 use crate::diagnostics::Place;
 use crate::graph::fields::EdgeKey;
 use crate::graph::text::Text;
@@ -77,7 +79,7 @@ impl Builder {
     pub(super) fn check_near_misses(&mut self, site: Site<'_>, keys: &[(&'static str, &[&str])]) {
         for member in site.0.members {
             if member.key == CONFLICT_KEY {
-                self.merge_conflict(site, member);
+                self.report_merge_conflict(site.0.file, member, site.pointer(Some(&member.key)));
                 continue;
             }
             if keys.iter().any(|(name, others)| *name == member.key || others.contains(&&*member.key)) {
@@ -90,12 +92,14 @@ impl Builder {
         }
     }
 
-    fn merge_conflict(&mut self, site: Site<'_>, member: &Member<'_>) {
+    /// Reports what a merge left for people to decide.
+    pub(super) fn report_merge_conflict(&mut self, file: FileId, member: &Member<'_>, pointer: String) {
         let keys: Vec<String> = member.members().iter().map(|value| format!("`{}`", value.key)).collect();
         let about = if keys.is_empty() { String::new() } else { format!(" about {}", keys.join(", ")) };
-        let message = format!("a merge left a conflict{about}");
         let hint = format!("choose the value of each key, then delete `{CONFLICT_KEY}`");
-        self.error(Code::MergeConflict, site, member, message, Some(hint));
+        let place = self.place(file, member.value_span.clone(), pointer);
+        let message = format!("a merge left a conflict{about}");
+        self.diagnostics.push(Diagnostic::new(Code::MergeConflict, message).at(place).hint(hint));
     }
 
     fn near_miss<'k>(

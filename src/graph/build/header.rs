@@ -1,7 +1,7 @@
 //! The header of a file: `graph` with its documents, types and relations.
 
 use super::check::near_miss;
-use super::{Builder, Code, Diagnostic, FileId, Kind, Member, quoted, suggest};
+use super::{Builder, CONFLICT_KEY, Code, Diagnostic, FileId, Kind, Member, quoted, suggest};
 use crate::diagnostics::Place;
 use crate::graph::Date;
 use crate::graph::vocabulary::{Document, EntityType, Polarity, Relation, label_from_id};
@@ -124,6 +124,10 @@ impl Builder {
                 }
             }
             "title" => self.header_wrong_type(file, member, &pointer, "a string"),
+            CONFLICT_KEY => {
+                self.report_merge_conflict(file, member, pointer.clone());
+                self.attribute(file, member, pointer, canonical(member.value), false);
+            }
             "documents" => self.declarations(file, member, Self::document),
             "types" => self.declarations(file, member, Self::entity_type),
             "relations" => self.declarations(file, member, Self::relation),
@@ -215,6 +219,10 @@ impl Builder {
 
     /// Reports that two files disagree about the graph.
     fn header_conflict(&mut self, key: &str, known: &str, place: Place, first: Place) {
+        // Twice in one file is reported as that.
+        if std::sync::Arc::ptr_eq(&place.source, &first.source) {
+            return;
+        }
         let message = format!("`{key}` was {} in a file before; that value is kept", jsontext::shorten(known, 60));
         let diagnostic = Diagnostic::new(Code::ConflictingValue, message).at(place).related(first, "first given here");
         self.diagnostics.push(diagnostic);
@@ -281,6 +289,10 @@ impl Builder {
     fn new_id(&mut self, declaration: &Declaration<'_>, known: Option<String>, keys: &[&str]) -> Option<String> {
         for member in &declaration.members {
             if keys.contains(&&*member.key) {
+                continue;
+            }
+            if member.key == CONFLICT_KEY {
+                self.report_merge_conflict(declaration.file, member, declaration.pointer(&member.key));
                 continue;
             }
             let place = self.place(declaration.file, member.key_span.clone(), declaration.pointer(&member.key));
