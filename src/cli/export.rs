@@ -1,5 +1,7 @@
 //! `kgraph export`: the graph in another format, or as a picture.
 
+use super::looks::{self, LookArgs};
+use super::measure::Measure;
 use super::open::Input;
 use super::output::{FolderOutput, NoFolder, Output};
 use super::select::Selection;
@@ -9,6 +11,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 use kgraph::error::{Error, ErrorKind, Result};
 use kgraph::format::{Format, Losses, WriteOptions};
 use kgraph::graph::Graph;
+use kgraph::layout;
 use kgraph::render::{self, Layout, Picture, RenderOptions};
 use kgraph::suggest;
 use std::io::Write;
@@ -17,7 +20,7 @@ use std::path::{Path, PathBuf};
 /// Arguments of `kgraph export`.
 #[derive(clap::Args, Debug)]
 #[command(
-    after_help = "Examples:\n  kgraph export --dot\n  kgraph export graph/k-visa.json -o k-visa.graphml\n  kgraph export --all exports"
+    after_help = "Examples:\n  kgraph export --dot\n  kgraph export graph/k-visa.json -o k-visa.graphml\n  kgraph export --all exports\n  kgraph export --gexf --metrics all --size-by pagerank --color-by community -o story.gexf"
 )]
 pub(super) struct Args {
     /// Graph files, or folders of them, that are one graph; - for standard input
@@ -31,6 +34,12 @@ pub(super) struct Args {
     selection: Selection,
 
     #[command(flatten)]
+    measure: Measure,
+
+    #[command(flatten)]
+    looks: LookArgs,
+
+    #[command(flatten)]
     flags: FormatFlags,
 
     /// Write in this format: a name from the list above
@@ -41,9 +50,10 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "PATH", visible_alias = "out")]
     output: Option<PathBuf>,
 
-    /// Lay a picture out with this Graphviz engine; by size where none is named
-    #[arg(long, value_name = "ENGINE", value_parser = layout)]
-    layout: Option<Layout>,
+    /// Place the nodes of a file: network (near in the graph, near in the picture) or layered (up to some 500 nodes);
+    /// a picture: with this Graphviz engine, by size where none is named
+    #[arg(long, value_name = "LAYOUT", value_parser = layout_named)]
+    layout: Option<Placing>,
 
     /// Write every format, and the SVG picture, into this folder
     #[arg(long, value_name = "DIR", conflicts_with_all = ["format flag", "format", "output"])]
@@ -152,9 +162,22 @@ fn names() -> impl Iterator<Item = &'static str> {
     })
 }
 
-fn layout(name: &str) -> std::result::Result<Layout, String> {
-    let all = || Layout::ALL.iter().map(|layout| layout.name()).collect::<Vec<_>>().join(", ");
-    Layout::from_name(name).ok_or_else(|| format!("no such engine; there are {}", all()))
+/// What `--layout` names.
+#[derive(Clone, Copy, Debug)]
+enum Placing {
+    /// Our own layout, for files.
+    Places(layout::Kind),
+    /// An engine of Graphviz, for pictures.
+    Engine(Layout),
+}
+
+fn layout_named(name: &str) -> std::result::Result<Placing, String> {
+    let own = layout::Kind::from_name(name).map(Placing::Places);
+    own.or_else(|| Layout::from_name(name).map(Placing::Engine)).ok_or_else(|| {
+        let own = layout::Kind::ALL.iter().map(|kind| kind.name());
+        let all: Vec<&str> = own.chain(Layout::ALL.iter().map(|layout| layout.name())).collect();
+        format!("no such layout; there are {}", all.join(", "))
+    })
 }
 
 /// Runs the verb.
@@ -165,7 +188,12 @@ pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
     }
     let kind = choose(args)?;
     let graph = args.selection.apply(input.load(context)?, context)?;
-    write(&graph, kind, args, args.output.as_deref(), context)?;
+    let (mut graph, chosen) = args.looks.apply(graph, &args.measure, context)?;
+    if let Some(Placing::Places(kind)) = args.layout {
+        graph = looks::place(graph, kind, context)?;
+    }
+    let options = WriteOptions::new().strict_schema(args.strict_xsd).looks(chosen);
+    write(&graph, kind, &options, args, args.output.as_deref(), context)?;
     Ok(Outcome::Done)
 }
 
@@ -205,13 +233,18 @@ fn choose(args: &Args) -> Result<Kind> {
 /// Writes every file format, and the SVG where Graphviz is there to draw it.
 fn all(args: &Args, input: &Input, folder: &Path, context: Context) -> Result<Outcome> {
     let graph = args.selection.apply(input.load(context)?, context)?;
+    let (mut graph, chosen) = args.looks.apply(graph, &args.measure, context)?;
+    if let Some(Placing::Places(kind)) = args.layout {
+        graph = looks::place(graph, kind, context)?;
+    }
+    let options = WriteOptions::new().strict_schema(args.strict_xsd).looks(chosen);
     let stem = input.stem()?;
     std::fs::create_dir_all(folder)
         .map_err(|error| Error::io(format!("cannot make the folder `{}`", folder.display()), error))?;
     let wanted = |kind: &Kind| matches!(kind, Kind::File(_) | Kind::Picture(Picture::Svg));
     for kind in Kind::all().filter(wanted) {
         let path = folder.join(kind.file_name(&stem));
-        match write(&graph, kind, args, Some(&path), context) {
+        match write(&graph, kind, &options, args, Some(&path), context) {
             Ok(()) => context.note(&format!("wrote {}", path.display())),
             Err(error) if matches!(kind, Kind::Picture(_)) && matches!(error.kind(), ErrorKind::Unsupported { .. }) => {
                 context.note(&format!("{} was left out: {error}", path.display()));
@@ -222,8 +255,14 @@ fn all(args: &Args, input: &Input, folder: &Path, context: Context) -> Result<Ou
     Ok(Outcome::Done)
 }
 
-fn write(graph: &Graph, kind: Kind, args: &Args, path: Option<&Path>, context: Context) -> Result<()> {
-    let options = WriteOptions::new().strict_schema(args.strict_xsd);
+fn write(
+    graph: &Graph,
+    kind: Kind,
+    options: &WriteOptions,
+    args: &Args,
+    path: Option<&Path>,
+    context: Context,
+) -> Result<()> {
     let title = kind.title();
     match kind {
         Kind::File(format) if format.is_folder() => {
@@ -234,29 +273,34 @@ fn write(graph: &Graph, kind: Kind, args: &Args, path: Option<&Path>, context: C
                 ));
             };
             if args.strict {
-                let losses = format.write_folder(graph, &options, &mut NoFolder(std::io::sink()))?;
+                let losses = format.write_folder(graph, options, &mut NoFolder(std::io::sink()))?;
                 settle(&title, &losses, true, context)?;
             }
             let mut output = FolderOutput::create(path)?;
-            let losses = format.write_folder(graph, &options, &mut output)?;
+            let losses = format.write_folder(graph, options, &mut output)?;
             output.finish()?;
             settle(&title, &losses, false, context)
         }
         Kind::File(format) => {
             if args.strict {
                 // A stream cannot be taken back, so whether anything is lost is known before it starts.
-                settle(&title, &format.write(graph, &options, &mut std::io::sink())?, true, context)?;
+                settle(&title, &format.write(graph, options, &mut std::io::sink())?, true, context)?;
             }
             let mut output = Output::create(path)?;
-            let losses = format.write(graph, &options, &mut output)?;
+            let losses = format.write(graph, options, &mut output)?;
             output.finish()?;
             settle(&title, &losses, false, context)
         }
         Kind::Picture(picture) => {
-            if let Some(advice) = render::advice(graph, args.layout) {
+            let engine = match args.layout {
+                Some(Placing::Engine(engine)) => Some(engine),
+                _ => None,
+            };
+            if let Some(advice) = render::advice(graph, engine) {
                 context.note(&advice);
             }
-            let (bytes, losses) = render::render(graph, picture, &RenderOptions::new().layout(args.layout))?;
+            let (bytes, losses) =
+                render::render(graph, picture, &RenderOptions::new().layout(engine).looks(options.looks.clone()))?;
             settle(&title, &losses, args.strict, context)?;
             let mut output = Output::create(path)?;
             output.write_all(&bytes).map_err(|error| Error::io("cannot write the picture", error))?;

@@ -17,6 +17,7 @@ mod graphology;
 mod jgf;
 mod json;
 mod jsonfile;
+mod looks;
 mod loss;
 mod markdown;
 mod mcp_memory;
@@ -30,6 +31,7 @@ mod style;
 mod tsv;
 mod xml;
 
+pub use looks::Looks;
 pub use loss::{Loss, LossKind, Losses};
 
 use crate::diagnostics::{Diagnostics, Source};
@@ -40,11 +42,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// How a graph is written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WriteOptions {
     /// GraphML: keep to the official schema, which costs Gephi its edge types.
     pub strict_schema: bool,
+    /// Sizes and colours of nodes.
+    pub looks: Looks,
 }
 
 impl WriteOptions {
@@ -56,6 +60,12 @@ impl WriteOptions {
     /// Sets whether GraphML keeps to the official schema.
     pub fn strict_schema(mut self, yes: bool) -> Self {
         self.strict_schema = yes;
+        self
+    }
+
+    /// Sets sizes and colours of nodes, which must be for the graph that is written.
+    pub fn looks(mut self, looks: Looks) -> Self {
+        self.looks = looks;
         self
     }
 }

@@ -10,6 +10,7 @@ mod build;
 mod claims;
 mod date;
 mod edge_id;
+mod extend;
 mod fields;
 mod selection;
 pub mod stats;

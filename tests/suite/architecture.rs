@@ -13,7 +13,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("format", &["graph", "diagnostics", "error", "jsontext", "suggest", "quick_xml", "oxrdf", "oxttl"]),
     ("compare", &["format", "graph", "diagnostics", "error", "jsontext"]),
     ("verify", &["graph", "unicode_normalization", "sha2"]),
-    ("render", &["format", "graph", "error", "graphviz_rust"]),
+    ("metrics", &["graph", "error", "suggest"]),
+    ("layout", &["graph"]),
+    ("render", &["format", "layout", "graph", "error", "graphviz_rust"]),
     (
         "query",
         &[
@@ -30,8 +32,21 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
 ];
-const ROOMS: &[&str] =
-    &["diagnostics", "suggest", "jsontext", "error", "graph", "format", "render", "query", "verify", "compare", "cli"];
+const ROOMS: &[&str] = &[
+    "diagnostics",
+    "suggest",
+    "jsontext",
+    "error",
+    "graph",
+    "format",
+    "layout",
+    "metrics",
+    "render",
+    "query",
+    "verify",
+    "compare",
+    "cli",
+];
 const CRATES: &[&str] = &[
     "petgraph",
     "hashbrown",

@@ -131,6 +131,8 @@ impl<'a> Parts<'_, 'a> {
                 &*member.key,
                 "data" | "group" | "selected" | "selectable" | "locked" | "grabbable" | "pannable" | "removed"
             );
+            // Places that kgraph wrote stand in the data too.
+            let looks = looks || (self.marked && member.key == "position");
             let empty = member.value == "\"\"" || Kind::of(member.value) == Kind::Null;
             if !looks && !empty && !list.iter().any(|known| known.key == member.key) {
                 list.push(member.clone());

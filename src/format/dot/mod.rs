@@ -11,6 +11,8 @@
 //! | type | `entity_type`, `shape`, `style`, `peripheries`, `fillcolor`, `color` |
 //! | relation | `relation`, `style`, `arrowhead`, `color`; `dir="none"` where it holds both ways |
 //! | title | `label` of the graph |
+//! | size by a metric | `fontsize` |
+//! | numbers `x` and `y` | `pos` too: `neato -n` and Gephi keep to it |
 //! | attribute `x` | `kg_x`, since Graphviz gives names such as `size` and `pos` a meaning |
 //!
 //! What is lost: the vocabulary beyond the labels in use; the structure of evidence, which becomes text to

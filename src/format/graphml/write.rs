@@ -1,11 +1,12 @@
 //! Writes GraphML in two passes over the rows: one to type the columns, one to write.
 
 use super::super::block::Block;
-use super::super::style::{Styles, node_size};
+use super::super::looks::NodeLooks;
+use super::super::style::Styles;
 use super::super::xml::{escape as xml, header};
 use super::super::{LossKind, Losses, WriteOptions};
 use super::columns::{Columns, EDGE_NAMES, NODE_NAMES};
-use super::evidence::EvidenceText;
+use super::evidence::{EvidenceText, has_deniers};
 use super::ids::{Ids, push_number};
 use super::yed::{self, Drawings};
 use crate::graph::{EdgeId, Graph, Header, NodeId, Polarity};
@@ -21,7 +22,7 @@ pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) 
 
 /// Writes with yEd's drawings.
 pub(super) fn write_yed(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
-    write_flavour(graph, options, Some(Drawings::new(graph)), out)
+    write_flavour(graph, options, Some(Drawings), out)
 }
 
 fn write_flavour(
@@ -68,6 +69,7 @@ struct Used {
     since: bool,
     until: bool,
     evidence: bool,
+    denied: bool,
 }
 
 /// What all edges of one relation have in common, escaped.
@@ -92,7 +94,8 @@ struct Writer<'g, 'w> {
     used: Used,
     node_columns: Columns<'g>,
     edge_columns: Columns<'g>,
-    /// Type and colour of nodes, by the number of the type; untyped nodes last.
+    looks: NodeLooks<'g>,
+    /// Type and, where it goes by that, colour of nodes, by the number of the type; untyped nodes last.
     types: Vec<String>,
     relations: Vec<RelationText>,
     /// Titles of documents by id.
@@ -105,7 +108,7 @@ struct Writer<'g, 'w> {
 /// Before the first node.
 impl<'g, 'w> Writer<'g, 'w> {
     /// Looks at every value once.
-    fn new(graph: &'g Graph, options: &WriteOptions, out: &'w mut dyn Write) -> Self {
+    fn new(graph: &'g Graph, options: &'g WriteOptions, out: &'w mut dyn Write) -> Self {
         let header = graph.header();
         let mut losses = Losses::default();
         let mut used = Used::default();
@@ -134,12 +137,14 @@ impl<'g, 'w> Writer<'g, 'w> {
         }
         node_columns.name("n_", NODE_NAMES, &mut losses);
         edge_columns.name("e_", EDGE_NAMES, &mut losses);
+        let looks = NodeLooks::new(graph, &options.looks);
         let relations = relation_texts(header, options, &used, &mut losses);
         Writer {
             graph,
             ids: Ids::new(graph, options),
             text: Block::new(out),
-            types: type_texts(header, &mut losses),
+            types: type_texts(header, looks.are_by_type(), &mut losses),
+            looks,
             relations,
             titles: header.documents.iter().filter_map(|it| Some((it.id.as_str(), it.title.as_deref()?))).collect(),
             losses,
@@ -154,7 +159,7 @@ impl<'g, 'w> Writer<'g, 'w> {
 
     /// Declares the columns.
     fn keys(&mut self) {
-        let Used { aliases, description, raw_weight, polarity, symmetric, since, until, evidence } = self.used;
+        let Used { aliases, description, raw_weight, polarity, symmetric, since, until, evidence, denied } = self.used;
         self.text.push_str(START);
         if self.drawings.is_some() {
             self.text.push_str(yed::NAMESPACE);
@@ -194,6 +199,7 @@ impl<'g, 'w> Writer<'g, 'w> {
             (until, "e_until", "until", "string"),
             (evidence, "e_evidence", "evidence", "string"),
             (evidence, "e_sources", "sources", "string"),
+            (denied, "e_denied_by", "denied_by", "string"),
             (evidence, "e_evidence_count", "evidence_count", "int"),
             (evidence, "e_evidence_json", "evidence_json", "string"),
         ] {
@@ -231,7 +237,7 @@ impl Writer<'_, '_> {
         self.ids.write_node(graph, node, text);
         text.push_str("\">");
         if let Some(drawings) = &self.drawings {
-            drawings.node(text, graph, node);
+            drawings.node(text, graph, node, &self.looks);
         }
         let mut replaced = usize::from(!self.ids.nodes_numbered && xml::has_forbidden(id));
         // A label that is only the id is no further text.
@@ -239,8 +245,11 @@ impl Writer<'_, '_> {
         replaced += usize::from(label_replaced && graph.own_label(node).is_some());
         let type_index = graph.as_petgraph()[node].type_index();
         text.push_str(&self.types[type_index.unwrap_or(self.types.len() - 1)]);
+        if !self.looks.are_by_type() {
+            data(text, "color", &self.looks.style(node).color.hex());
+        }
         // One decimal place, as text is compared.
-        let _ = write!(text, "<data key=\"size\">{:.1}</data>", node_size(graph.degree(node)));
+        let _ = write!(text, "<data key=\"size\">{:.1}</data>", self.looks.size(node));
         if self.ids.replaces_node(node) {
             self.losses.add(LossKind::IdReplaced, || id.to_owned());
             replaced += usize::from(data(text, "n_kg_id", id) && self.ids.nodes_numbered);
@@ -312,6 +321,11 @@ impl Writer<'_, '_> {
             if !self.evidence.sources.is_empty() {
                 begin(text, "e_sources");
                 replaced += usize::from(write_strings(text, &self.evidence.sources, xml::write_text));
+                text.push_str("</data>");
+            }
+            if !self.evidence.denied_by.is_empty() {
+                begin(text, "e_denied_by");
+                replaced += usize::from(write_strings(text, &self.evidence.denied_by, xml::write_text));
                 text.push_str("</data>");
             }
             begin(text, "e_evidence_count");
@@ -412,7 +426,7 @@ pub(in crate::format) fn weight(graph: &Graph, edge: EdgeId) -> Result<&str, &st
 }
 
 /// Writes, for each type and for none, what its nodes have in common.
-fn type_texts(header: &Header, losses: &mut Losses) -> Vec<String> {
+fn type_texts(header: &Header, colored: bool, losses: &mut Losses) -> Vec<String> {
     let styles = Styles::new(header);
     let mut texts = Vec::with_capacity(header.types.len() + 1);
     for (at, entity_type) in header.types.iter().enumerate() {
@@ -420,11 +434,15 @@ fn type_texts(header: &Header, losses: &mut Losses) -> Vec<String> {
         if data(&mut text, "labelV", &entity_type.id) {
             losses.add(LossKind::CharactersReplaced, || entity_type.id.clone());
         }
-        data(&mut text, "color", &styles.node(Some(at)).color.hex());
+        if colored {
+            data(&mut text, "color", &styles.node(Some(at)).color.hex());
+        }
         texts.push(text);
     }
     let mut untyped = String::new();
-    data(&mut untyped, "color", &styles.node(None).color.hex());
+    if colored {
+        data(&mut untyped, "color", &styles.node(None).color.hex());
+    }
     texts.push(untyped);
     texts
 }
@@ -527,7 +545,7 @@ mod tests {
             [
                 r##"<node id="a"><data key="label">A &lt;b></data><data key="labelV">person</data><data key="color">#976dd4</data><data key="size">18.5</data><data key="n_aliases">x; y</data><data key="n_age">5</data></node>"##,
                 r##"<node id="b"><data key="label">b</data><data key="color">#5b6472</data><data key="size">18.5</data></node>"##,
-                r##"<edge id="a--supports--b" source="a" target="b" label="supports"><data key="edgelabel">supports</data><data key="labelE">supports</data><data key="weight">2.5</data><data key="edgecolor">#0a6c74</data><data key="e_polarity">positive</data><data key="e_symmetric">false</data><data key="e_since">2025-01</data><data key="e_evidence">Doc, ¶1 (denies): says so | e: “q” | {"x": 1}</data><data key="e_sources">d; e</data><data key="e_evidence_count">3</data><data key="e_evidence_json">[{"document": "d", "locator": "¶1", "note": "says so", "stance": "denies", "by": null}, {"document": "e", "quote": "q"}, {"x": 1}]</data></edge>"##,
+                r##"<edge id="a--supports--b" source="a" target="b" label="supports"><data key="edgelabel">supports</data><data key="labelE">supports</data><data key="weight">2.5</data><data key="edgecolor">#0a6c74</data><data key="e_polarity">positive</data><data key="e_symmetric">false</data><data key="e_since">2025-01</data><data key="e_evidence">Doc, ¶1 (denies): says so | e: “q” | {"x": 1}</data><data key="e_sources">e</data><data key="e_denied_by">d</data><data key="e_evidence_count">3</data><data key="e_evidence_json">[{"document": "d", "locator": "¶1", "note": "says so", "stance": "denies", "by": null}, {"document": "e", "quote": "q"}, {"x": 1}]</data></edge>"##,
                 r##"<edge id="e7" source="b" target="a" label="meets"><data key="edgelabel">meets</data><data key="labelE">meets</data><data key="weight">1.0</data><data key="edgecolor">#5b6472</data><data key="e_polarity">neutral</data><data key="e_symmetric">true</data><data key="e_kg_id">7</data></edge>"##,
             ]
         );
