@@ -111,7 +111,7 @@ impl<'g, 'w> Writer<'g, 'w> {
     fn new(graph: &'g Graph, options: &'g WriteOptions, out: &'w mut dyn Write) -> Self {
         let header = graph.header();
         let mut losses = Losses::default();
-        let mut used = Used::default();
+        let mut used = Used { denied: has_deniers(graph), ..Used::default() };
         let mut node_columns = Columns::default();
         for node in graph.nodes() {
             if graph.aliases_json(node).is_some() {
