@@ -95,7 +95,7 @@ impl Input {
     /// Reads the graph of several files with both values of each conflict in it, and every problem that leaves it whole.
     pub(super) fn union_with_conflicts(&self) -> Result<(Graph, Diagnostics)> {
         let (format, sources) = self.sources()?;
-        let union = if self.keep_duplicates { Union::KeepDuplicates } else { Union::KeepConflicts };
+        let union = Union { keep_conflicts: true, ..self.union() };
         let (graph, diagnostics) = format.check_union(&sources, Checks::Errors, union)?;
         if diagnostics.has_fatal() {
             return Err(ErrorKind::Graph(diagnostics).into());
@@ -112,7 +112,7 @@ impl Input {
     }
 
     fn union(&self) -> Union {
-        if self.keep_duplicates { Union::KeepDuplicates } else { Union::JoinClaims }
+        Union { keep_duplicates: self.keep_duplicates, ..Union::default() }
     }
 
     /// Reads the graph with every problem in it, for a verb that reports them all.

@@ -36,17 +36,15 @@ pub enum Checks {
     All,
 }
 
-/// How edges of several files become one graph.
+/// How several files become one graph.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Union {
-    /// Edges of different files that state the same claim are one edge with the evidence of all.
-    #[default]
-    JoinClaims,
-    /// Only edges that are the same in everything are one.
-    KeepDuplicates,
-    /// As [`Union::JoinClaims`], and the value that is not kept in a conflict stays beside the other, under
+pub struct Union {
+    /// Whether edges of different files that state the same claim stay apart, unless they are the same in
+    /// everything; otherwise they are one edge with the evidence of all.
+    pub keep_duplicates: bool,
+    /// Whether the value of a node or edge that is not kept in a conflict stays beside the other, under
     /// [`CONFLICT_KEY`].
-    KeepConflicts,
+    pub keep_conflicts: bool,
 }
 
 /// A file that a builder has opened.
@@ -185,7 +183,7 @@ impl Builder {
         }
     }
 
-    /// Sets how edges of several files become one graph.
+    /// Sets how several files become one graph.
     pub fn union(mut self, union: Union) -> Self {
         self.union = union;
         self

@@ -9,6 +9,9 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
+const JOINED: Union = Union { keep_duplicates: false, keep_conflicts: false };
+const APART: Union = Union { keep_duplicates: true, keep_conflicts: false };
+
 fn union(texts: &[String], how: Union) -> (Graph, Diagnostics) {
     let sources: Vec<_> =
         texts.iter().enumerate().map(|(at, text)| Source::new(format!("{at}.json"), text.as_str())).collect();
@@ -35,13 +38,13 @@ const TWO: &str =
 
 #[test]
 fn the_same_claim_of_two_documents_is_one_edge_with_both_pieces_of_evidence() {
-    let (graph, _) = of_edges(&[ONE, TWO], Union::JoinClaims);
+    let (graph, _) = of_edges(&[ONE, TWO], JOINED);
     let found = edges(&graph);
     assert_eq!(found.len(), 1);
     assert_eq!(found[0]["evidence"], json!([{"document": "d", "locator": "¶1"}, {"document": "e", "locator": "¶2"}]));
-    assert_eq!(edges(&of_edges(&[ONE, TWO], Union::KeepDuplicates).0).len(), 2);
+    assert_eq!(edges(&of_edges(&[ONE, TWO], APART).0).len(), 2);
     // The same edge in both files is one edge in any case.
-    assert_eq!(edges(&of_edges(&[ONE, ONE], Union::KeepDuplicates).0).len(), 1);
+    assert_eq!(edges(&of_edges(&[ONE, ONE], APART).0).len(), 1);
 }
 
 #[test]
@@ -63,7 +66,7 @@ fn what_differs_in_ends_dates_or_other_keys_stays_apart() {
         (format!("{ONE}, {TWO}"), TWO.to_owned(), 2),
     ] {
         for files in [[one.as_str(), &two], [&two, &one]] {
-            let (graph, found) = of_edges(&files, Union::JoinClaims);
+            let (graph, found) = of_edges(&files, JOINED);
             assert!(!found.iter().any(|d| d.code == Code::ConflictingValue), "{found:#?}");
             assert_eq!(edges(&graph).len(), count, "{files:?}");
         }
@@ -78,14 +81,14 @@ fn symmetric_claims_are_the_same_the_other_way_round() {
                 "edges": [{{"source": "{source}", "relation": "r", "target": "{target}"}}]}}"#
         )
     };
-    assert_eq!(edges(&union(&[file("a", "b"), file("b", "a")], Union::JoinClaims).0).len(), 1);
+    assert_eq!(edges(&union(&[file("a", "b"), file("b", "a")], JOINED).0).len(), 1);
 }
 
 #[test]
 fn an_edge_with_an_id_is_one_edge_and_its_conflicts_are_told_with_both_places() {
     let edge =
         |weight: u8| format!(r#"{{"id": "x", "source": "a", "relation": "r", "target": "b", "weight": {weight}}}"#);
-    let (graph, found) = of_edges(&[&edge(1), &edge(2)], Union::KeepConflicts);
+    let (graph, found) = of_edges(&[&edge(1), &edge(2)], Union { keep_conflicts: true, ..JOINED });
     assert_eq!(edges(&graph)[0]["kgraph:conflict"], json!({"weight": [1, 2]}));
     let conflict = found.iter().find(|d| d.code == Code::ConflictingValue).unwrap();
     assert_eq!(
@@ -95,7 +98,7 @@ fn an_edge_with_an_id_is_one_edge_and_its_conflicts_are_told_with_both_places() 
     assert_eq!(conflict.related.as_ref().unwrap().0.text(), "1");
     // The id of another edge is a mistake as it was.
     let other = r#"{"id": "x", "source": "a", "relation": "r", "target": "c"}"#;
-    assert!(of_edges(&[&edge(1), other], Union::JoinClaims).1.iter().any(|d| d.code == Code::DuplicateId));
+    assert!(of_edges(&[&edge(1), other], JOINED).1.iter().any(|d| d.code == Code::DuplicateId));
 }
 
 #[test]
@@ -106,7 +109,7 @@ fn headers_that_disagree_are_told_with_both_places() {
                 "nodes": [], "edges": []}}"#
         )
     };
-    let (graph, found) = union(&[file("One", false, "T"), file("Two", true, "U")], Union::JoinClaims);
+    let (graph, found) = union(&[file("One", false, "T"), file("Two", true, "U")], JOINED);
     assert_eq!((graph.header().title.as_deref(), graph.header().directed), (Some("One"), false));
     let conflicts: Vec<_> = found.iter().filter(|d| d.code == Code::ConflictingValue).collect();
     assert_eq!(conflicts.len(), 4, "{found:#?}");
@@ -163,7 +166,7 @@ proptest! {
             mine.extend(ends.into_iter().filter(|id| !known.contains(&Value::from(*id))).map(|id| json!({"id": id})));
             json!({"graph": value["graph"], "nodes": mine, "edges": edges}).to_string()
         }).collect();
-        let how = if duplicates { Union::KeepDuplicates } else { Union::JoinClaims };
+        let how = if duplicates { APART } else { JOINED };
         let (graph, found) = union(&parts, how);
         prop_assert!(found.is_empty(), "{:#?}", found);
         prop_assert_eq!(content(&graph), content(&load(&value.to_string())));

@@ -9,7 +9,7 @@
 //! Edges of one file are never joined: who writes two wants two. An edge of a file is joined with the edge of
 //! an earlier one that is the same in everything, if there is one; so files that overlap give back the whole.
 
-use super::{Builder, Union, json_list_of};
+use super::{Builder, json_list_of};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::graph::fields::{EdgeKey, Field, FieldTable, Key, NodeKey};
 use crate::graph::text::Text;
@@ -38,8 +38,9 @@ impl Claim {
         self.rows.get(&EdgeKey::ID.0)
     }
 
-    fn is_same(&self, other: &Claim) -> bool {
-        self.rows == other.rows && self.evidence == other.evidence
+    /// Returns a text that is equal for edges that are the same in everything.
+    fn fingerprint(&self) -> String {
+        format!("{:?}{:?}", self.rows, self.evidence)
     }
 
     fn is_one_with(&self, other: &Claim) -> bool {
@@ -67,11 +68,11 @@ impl Builder {
 
     /// Remembers that a node or edge has two values for a key.
     pub(super) fn keep_conflict(&mut self, key: &str, known: &str, other: &str) -> Option<(String, String)> {
-        (self.union == Union::KeepConflicts).then(|| (key.to_owned(), format!("[{known}, {other}]")))
+        self.union.keep_conflicts.then(|| (key.to_owned(), format!("[{known}, {other}]")))
     }
 
     /// Joins edges of different files that say the same. Time O(edges), and O(n²) for n edges of the same ends and
-    /// relation.
+    /// relation that are not the same in everything.
     pub(super) fn join_edges(&mut self) {
         if self.edge_files.len() != self.graph.edge_count() || self.edge_files.windows(2).all(|two| two[0] == two[1]) {
             return;
@@ -104,16 +105,20 @@ impl Builder {
         while let Some(file) = claims.first().map(|claim| claim.file) {
             let later = claims.split_off(claims.partition_point(|claim| claim.file == file));
             let before = kept.len();
+            let mut same: HashMap<String, Vec<usize>> = HashMap::new();
+            let mut by_id: HashMap<String, usize> = HashMap::new();
+            for (at, claim) in kept.iter().enumerate().rev() {
+                same.entry(claim.fingerprint()).or_default().push(at);
+                by_id.extend(claim.id().map(|id| (id.clone(), at)));
+            }
             // Each edge that was there is joined with one edge of this file at most.
-            let mut taken: BTreeSet<usize> = BTreeSet::new();
+            let mut is_taken = vec![false; before];
             let mut rest = Vec::new();
-            let only_same = self.union == Union::KeepDuplicates;
             for claim in std::mem::replace(&mut claims, later) {
-                let same = (0..before).find(|at| !taken.contains(at) && kept[*at].is_same(&claim));
-                let by_id = || (0..before).find(|&at| claim.id().is_some() && kept[at].id() == claim.id());
-                match same.or_else(by_id) {
+                let found = same.get_mut(&claim.fingerprint()).and_then(Vec::pop);
+                match found.or_else(|| by_id.get(claim.id()?).copied()) {
                     Some(at) => {
-                        taken.insert(at);
+                        is_taken[at] = true;
                         self.join(&mut kept[at], &claim, rows);
                         gone.insert(claim.edge);
                     }
@@ -121,10 +126,11 @@ impl Builder {
                 }
             }
             for claim in rest {
-                let found = (0..before).find(|at| !only_same && !taken.contains(at) && kept[*at].is_one_with(&claim));
+                let fits = |at: &usize| !is_taken[*at] && kept[*at].is_one_with(&claim);
+                let found = if self.union.keep_duplicates { None } else { (0..before).find(fits) };
                 match found {
                     Some(at) => {
-                        taken.insert(at);
+                        is_taken[at] = true;
                         self.join(&mut kept[at], &claim, rows);
                         gone.insert(claim.edge);
                     }
