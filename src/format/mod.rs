@@ -45,7 +45,7 @@ use feature::Holds;
 
 use crate::diagnostics::{Diagnostics, Source};
 use crate::error::{Error, ErrorKind, Result};
-use crate::graph::{Builder, Checks, Graph};
+use crate::graph::{Builder, Checks, Graph, Union};
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -303,10 +303,18 @@ impl Format {
     /// # Errors
     /// Fails if the format cannot be read.
     pub fn check(&self, sources: &[Arc<Source>], checks: Checks) -> Result<(Graph, Diagnostics)> {
+        self.check_union(sources, checks, Union::default())
+    }
+
+    /// Reads files as one graph, and every problem found, joining edges of different files as `union` says.
+    ///
+    /// # Errors
+    /// Fails if the format cannot be read.
+    pub fn check_union(&self, sources: &[Arc<Source>], checks: Checks, union: Union) -> Result<(Graph, Diagnostics)> {
         let Some(read) = self.read else {
             return Err(Error::unsupported(format!("{} cannot be read", self.title), "read kgraph JSON"));
         };
-        let mut builder = Builder::new(checks);
+        let mut builder = Builder::new(checks).union(union);
         read(sources, &mut builder);
         Ok(builder.finish())
     }
