@@ -12,7 +12,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("graph", &["diagnostics", "error", "jsontext", "suggest", "petgraph", "hashbrown"]),
     ("format", &["graph", "diagnostics", "error", "jsontext", "suggest", "quick_xml", "oxrdf", "oxttl"]),
     ("layout", &["graph"]),
-    ("render", &["format", "layout", "graph", "error", "graphviz_rust"]),
+    ("render", &["format", "layout", "graph", "error", "jsontext", "graphviz_rust", "resvg"]),
     (
         "query",
         &[
@@ -38,6 +38,7 @@ const CRATES: &[&str] = &[
     "serde",
     "clap",
     "graphviz_rust",
+    "resvg",
     "quick_xml",
     "oxrdf",
     "oxttl",
