@@ -6,6 +6,7 @@ pub mod format;
 pub mod graph;
 pub mod jsontext;
 pub mod layout;
+pub mod metrics;
 pub mod query;
 pub mod render;
 pub mod suggest;

@@ -1,13 +1,15 @@
 //! `kgraph export`: the graph in another format, or as a picture.
 
+use super::looks::{self, LookArgs};
+use super::measure::Measure;
 use super::open::Input;
 use super::output::{FolderOutput, NoFolder, Output};
-use super::select::Selection;
+use super::select::Smaller;
 use super::terminal::visible_line;
 use super::{Context, Outcome};
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 use kgraph::error::{Error, ErrorKind, Result};
-use kgraph::format::{Format, Losses, WriteOptions};
+use kgraph::format::{Format, Looks, Losses, WriteOptions};
 use kgraph::graph::Graph;
 use kgraph::render::{self, Engine, Layout, Limit, Picture, RenderOptions, Theme};
 use kgraph::suggest;
@@ -21,7 +23,7 @@ const SHOWN: usize = 150;
 /// Arguments of `kgraph export`.
 #[derive(clap::Args, Debug)]
 #[command(
-    after_help = "Examples:\n  kgraph export --dot\n  kgraph export graph/k-visa.json -o k-visa.graphml\n  kgraph export --all exports"
+    after_help = "Examples:\n  kgraph export --dot\n  kgraph export graph/k-visa.json -o k-visa.graphml\n  kgraph export --all exports\n  kgraph export --gexf --metrics all --size-by pagerank --color-by community -o story.gexf"
 )]
 pub(super) struct Args {
     /// Graph files, or folders of them, that are one graph; - for standard input
@@ -32,7 +34,13 @@ pub(super) struct Args {
     input: Input,
 
     #[command(flatten)]
-    selection: Selection,
+    selection: Smaller,
+
+    #[command(flatten)]
+    measure: Measure,
+
+    #[command(flatten)]
+    looks: LookArgs,
 
     #[command(flatten)]
     flags: FormatFlags,
@@ -69,7 +77,7 @@ pub(super) struct Args {
 #[derive(clap::Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Pictures")]
 struct Drawing {
-    /// Place nodes so: layered or network; dot, neato, fdp, sfdp, circo or twopi are Graphviz's; by size where none is named
+    /// Place the nodes of a picture or file: layered or network; for pictures, dot, neato, fdp, sfdp, circo or twopi are Graphviz's; by size where none is named
     #[arg(long, value_name = "LAYOUT", value_parser = layout)]
     layout: Option<Layout>,
 
@@ -216,7 +224,12 @@ pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
     }
     let kind = choose(args)?;
     let graph = args.selection.apply(input.load(context)?, context)?;
-    write(&graph, kind, args, args.output.as_deref(), context)?;
+    let (mut graph, chosen) = args.looks.apply(graph, &args.measure, context)?;
+    if let Some(kind) = args.drawing.layout.and_then(Layout::own) {
+        graph = looks::place(graph, kind, context)?;
+    }
+    let options = WriteOptions::new().strict_schema(args.strict_xsd).cards(args.cards).looks(chosen);
+    write(&graph, kind, &options, args, args.output.as_deref(), context)?;
     Ok(Outcome::Done)
 }
 
@@ -256,13 +269,18 @@ fn choose(args: &Args) -> Result<Kind> {
 /// Writes every file format, and the SVG.
 fn all(args: &Args, input: &Input, folder: &Path, context: Context) -> Result<Outcome> {
     let graph = args.selection.apply(input.load(context)?, context)?;
+    let (mut graph, chosen) = args.looks.apply(graph, &args.measure, context)?;
+    if let Some(kind) = args.drawing.layout.and_then(Layout::own) {
+        graph = looks::place(graph, kind, context)?;
+    }
+    let options = WriteOptions::new().strict_schema(args.strict_xsd).cards(args.cards).looks(chosen);
     let stem = input.stem()?;
     std::fs::create_dir_all(folder)
         .map_err(|error| Error::io(format!("cannot make the folder `{}`", folder.display()), error))?;
     let wanted = |kind: &Kind| matches!(kind, Kind::File(_) | Kind::Picture(Picture::Svg));
     for kind in Kind::all().filter(wanted) {
         let path = folder.join(kind.file_name(&stem));
-        match write(&graph, kind, args, Some(&path), context) {
+        match write(&graph, kind, &options, args, Some(&path), context) {
             Ok(()) => context.note(&format!("wrote {}", path.display())),
             Err(error) if matches!(kind, Kind::Picture(_)) && matches!(error.kind(), ErrorKind::Unsupported { .. }) => {
                 context.note(&format!("{} was left out: {error}", path.display()));
@@ -273,8 +291,14 @@ fn all(args: &Args, input: &Input, folder: &Path, context: Context) -> Result<Ou
     Ok(Outcome::Done)
 }
 
-fn write(graph: &Graph, kind: Kind, args: &Args, path: Option<&Path>, context: Context) -> Result<()> {
-    let options = WriteOptions::new().strict_schema(args.strict_xsd).cards(args.cards);
+fn write(
+    graph: &Graph,
+    kind: Kind,
+    options: &WriteOptions,
+    args: &Args,
+    path: Option<&Path>,
+    context: Context,
+) -> Result<()> {
     let title = kind.title();
     match kind {
         Kind::File(format) if format.is_folder() => {
@@ -285,26 +309,26 @@ fn write(graph: &Graph, kind: Kind, args: &Args, path: Option<&Path>, context: C
                 ));
             };
             if args.strict {
-                let losses = format.write_folder(graph, &options, &mut NoFolder(std::io::sink()))?;
+                let losses = format.write_folder(graph, options, &mut NoFolder(std::io::sink()))?;
                 settle(&title, &losses, true, context)?;
             }
             let mut output = FolderOutput::create(path)?;
-            let losses = format.write_folder(graph, &options, &mut output)?;
+            let losses = format.write_folder(graph, options, &mut output)?;
             output.finish()?;
             settle(&title, &losses, false, context)
         }
         Kind::File(format) => {
             if args.strict {
                 // A stream cannot be taken back, so whether anything is lost is known before it starts.
-                settle(&title, &format.write(graph, &options, &mut std::io::sink())?, true, context)?;
+                settle(&title, &format.write(graph, options, &mut std::io::sink())?, true, context)?;
             }
             let mut output = Output::create(path)?;
-            let losses = format.write(graph, &options, &mut output)?;
+            let losses = format.write(graph, options, &mut output)?;
             output.finish()?;
             settle(&title, &losses, false, context)
         }
         Kind::Picture(picture) => {
-            let mut options = args.drawing.options();
+            let mut options = args.drawing.options().looks(options.looks.clone());
             let mut graph = Cow::Borrowed(graph);
             if let Some(note) = args.selection.note() {
                 options = options.note(note);
@@ -318,6 +342,8 @@ fn write(graph: &Graph, kind: Kind, args: &Args, path: Option<&Path>, context: C
                     "the picture shows {note}; choose another part with `--top`, `--around` or `--summary`"
                 ));
                 options = options.note(format!("Shown: {note}."));
+                // Sizes and colours were for the whole.
+                options = options.looks(Looks::new());
                 graph = Cow::Owned(graph.most_linked(SHOWN));
             }
             if let Some(advice) = render::advice(&graph, &options) {

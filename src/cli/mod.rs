@@ -3,7 +3,9 @@
 
 mod check;
 mod export;
+mod looks;
 mod lookup;
+mod measure;
 mod open;
 mod output;
 mod path;

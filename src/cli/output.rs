@@ -106,6 +106,18 @@ pub(super) fn json(value: &serde_json::Value) -> String {
     text
 }
 
+/// Writes a line of CSV (RFC 4180).
+///
+/// A cell that a spreadsheet would run as a formula gets a leading apostrophe.
+pub(super) fn csv_line(cells: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    let field = |text: &str| {
+        let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err();
+        let text = if is_formula { format!("'{text}") } else { text.to_owned() };
+        if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    };
+    cells.into_iter().map(|cell| field(cell.as_ref())).collect::<Vec<_>>().join(",") + "\r\n"
+}
+
 /// A folder whose files appear together, by [`FolderOutput::finish`], or not at all.
 pub(super) struct FolderOutput {
     folder: PathBuf,

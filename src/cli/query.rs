@@ -1,5 +1,6 @@
 //! `kgraph query`: a question or a pattern, and its answer with the evidence.
 
+use super::measure::Measure;
 use super::open::Input;
 use super::output::{self, Output};
 use super::select::Selection;
@@ -34,6 +35,9 @@ pub(super) struct Args {
 
     #[command(flatten)]
     selection: Selection,
+
+    #[command(flatten)]
+    measure: Measure,
 
     /// How to print: text, table, json, csv, or a graph format for the part of the graph in the answer
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -88,6 +92,7 @@ struct Answered {
 pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
     let style = style(&args.format)?;
     let graph = args.selection.apply(args.input.load(context)?, context)?;
+    let graph = args.measure.apply(graph, context)?;
     let asker = Asker { args, context, style, view: View::new(&graph), lexicon: OnceCell::new() };
     if args.question.is_empty() {
         return session::run(&asker);
@@ -391,24 +396,14 @@ fn table(graph: &Graph, answer: &Answer) -> String {
     out
 }
 
-/// Writes CSV (RFC 4180): the columns, then the edges that support the row as ids.
-///
-/// A cell that a spreadsheet would run as a formula gets a leading apostrophe.
+/// Writes CSV: the columns, then the edges that support the row as ids.
 fn csv(graph: &Graph, answer: &Answer) -> String {
-    let field = |text: &str| {
-        let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err() {
-            format!("'{text}")
-        } else {
-            text.to_owned()
-        };
-        if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
-    };
     // The edges stand in a column of their own where any row has one, under a name that no column has.
     let supported = answer.rows.iter().any(|row| !row.edges.is_empty());
     let column = if answer.columns.iter().any(|name| name == "edges") { "supporting_edges" } else { "edges" };
     let line = |cells: Vec<String>, last: &str| {
         let cells = cells.into_iter().chain(supported.then(|| last.to_owned()));
-        cells.map(|cell| field(&cell)).collect::<Vec<_>>().join(",") + "\r\n"
+        output::csv_line(cells)
     };
     let mut out = line(answer.columns.clone(), column);
     for row in &answer.rows {

@@ -42,6 +42,14 @@ pub(super) struct Selection {
     /// How long the paths of --between may be
     #[arg(long, value_name = "HOPS", default_value_t = 4)]
     within: usize,
+}
+
+/// A smaller graph: what remains of a selection that is still too large to look at.
+#[derive(clap::Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Selection")]
+pub(super) struct Smaller {
+    #[command(flatten)]
+    selection: Selection,
 
     /// Only so many nodes with the most edges, and the edges among them
     #[arg(long, value_name = "N")]
@@ -50,6 +58,25 @@ pub(super) struct Selection {
     /// The types instead of the nodes, with how many nodes and edges each stands for
     #[arg(long)]
     summary: bool,
+}
+
+impl Smaller {
+    /// Returns the part of the graph, or its types.
+    pub(super) fn apply(&self, graph: Graph, context: Context) -> Result<Graph> {
+        let mut graph = self.selection.apply(graph, context)?;
+        if let Some(count) = self.top {
+            graph = graph.most_linked(count);
+        }
+        Ok(if self.summary { graph.summary() } else { graph })
+    }
+
+    /// Says what is shown, for the caption of a picture; nothing where the whole graph is.
+    pub(super) fn note(&self) -> Option<String> {
+        let mut parts = self.selection.notes();
+        parts.extend(self.top.map(|count| format!("the {count} nodes with the most edges, and the edges among them")));
+        parts.extend(self.summary.then(|| "types, with how many nodes and edges each stands for".to_owned()));
+        (!parts.is_empty()).then(|| format!("Shown: {}.", parts.join("; ")))
+    }
 }
 
 impl Selection {
@@ -95,12 +122,6 @@ impl Selection {
             }
             graph = graph.part([from, to], edges);
         }
-        if let Some(count) = self.top {
-            graph = graph.most_linked(count);
-        }
-        if self.summary {
-            graph = graph.summary();
-        }
         if self.is_set() && graph.node_count() == 0 {
             context.note("the selection is empty");
         }
@@ -109,15 +130,11 @@ impl Selection {
 
     fn is_set(&self) -> bool {
         let lists = [&self.types, &self.relations, &self.around];
-        self.pattern.is_some()
-            || self.between.is_some()
-            || self.top.is_some()
-            || self.summary
-            || lists.iter().any(|list| !list.is_empty())
+        self.pattern.is_some() || self.between.is_some() || lists.iter().any(|list| !list.is_empty())
     }
 
     /// Says what is selected, for the caption of a picture; nothing where the whole graph is.
-    pub(super) fn note(&self) -> Option<String> {
+    fn notes(&self) -> Vec<String> {
         let mut parts = Vec::new();
         parts.extend(self.pattern.as_ref().map(|pattern| format!("what the pattern {pattern} finds")));
         let list = |word: &str, names: &[String]| (!names.is_empty()).then(|| format!("{word} {}", names.join(", ")));
@@ -130,9 +147,7 @@ impl Selection {
                 .as_deref()
                 .map(|ends| format!("paths of up to {} hops between {}", self.within, ends.join(" and "))),
         );
-        parts.extend(self.top.map(|count| format!("the {count} nodes with the most edges, and the edges among them")));
-        parts.extend(self.summary.then(|| "types, with how many nodes and edges each stands for".to_owned()));
-        (!parts.is_empty()).then(|| format!("Shown: {}.", parts.join("; ")))
+        parts
     }
 }
 

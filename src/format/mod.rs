@@ -17,6 +17,7 @@ mod graphology;
 mod jgf;
 mod json;
 mod jsonfile;
+pub(crate) mod looks;
 mod loss;
 mod markdown;
 mod mcp_memory;
@@ -30,6 +31,7 @@ pub(crate) mod style;
 mod tsv;
 mod xml;
 
+pub use looks::Looks;
 pub use loss::{Loss, LossKind, Losses};
 
 use crate::diagnostics::{Diagnostics, Source};
@@ -40,13 +42,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// How a graph is written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WriteOptions {
     /// GraphML: keep to the official schema, which costs Gephi its edge types.
     pub strict_schema: bool,
     /// DOT: nodes as cards, and a legend. For pictures by Graphviz alone: other tools show such labels as text.
     pub cards: bool,
+    /// Sizes and colours of nodes.
+    pub looks: Looks,
 }
 
 impl WriteOptions {
@@ -64,6 +68,12 @@ impl WriteOptions {
     /// Sets whether DOT draws nodes as cards.
     pub fn cards(mut self, yes: bool) -> Self {
         self.cards = yes;
+        self
+    }
+
+    /// Sets sizes and colours of nodes, which must be for the graph that is written.
+    pub fn looks(mut self, looks: Looks) -> Self {
+        self.looks = looks;
         self
     }
 }

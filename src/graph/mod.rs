@@ -9,6 +9,7 @@ mod adjacency;
 mod build;
 mod date;
 mod edge_id;
+mod extend;
 mod fields;
 mod selection;
 pub mod stats;

@@ -106,6 +106,11 @@ impl Layout {
         }
     }
 
+    /// Returns the kind of our own layouts that it is; those of Graphviz are none.
+    pub fn own(self) -> Option<Kind> {
+        (self.engine() == Engine::Kgraph).then(|| self.kind())
+    }
+
     /// Returns the kind of our own layouts that it is, or is nearest to.
     pub(super) fn kind(self) -> Kind {
         match self {

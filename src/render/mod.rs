@@ -21,7 +21,7 @@ pub use layouts::{Engine, Layout};
 pub use theme::Theme;
 
 use crate::error::{Error, Result};
-use crate::format::{LossKind, Losses};
+use crate::format::{Looks, LossKind, Losses};
 use crate::graph::Graph;
 use crate::layout::{Diagram, Options, Placement, place};
 use std::path::Path;
@@ -90,6 +90,8 @@ pub struct RenderOptions {
     pub scale: Option<f32>,
     /// What the picture says about itself below: that it is a selection, for instance.
     pub notes: Vec<String>,
+    /// Sizes and colours of nodes.
+    pub looks: Looks,
 }
 
 impl RenderOptions {
@@ -101,6 +103,12 @@ impl RenderOptions {
     /// Sets who draws.
     pub fn engine(mut self, engine: Option<Engine>) -> Self {
         self.engine = engine;
+        self
+    }
+
+    /// Sets sizes and colours of nodes, which must be for the graph that is drawn.
+    pub fn looks(mut self, looks: Looks) -> Self {
+        self.looks = looks;
         self
     }
 
@@ -177,7 +185,7 @@ impl Limit {
 /// not installed or fails.
 pub fn render(graph: &Graph, picture: Picture, options: &RenderOptions) -> Result<(Vec<u8>, Losses)> {
     match options.drawn_by(picture)? {
-        Engine::Graphviz => graphviz::render(graph, picture, options.layout),
+        Engine::Graphviz => graphviz::render(graph, picture, options.layout, &options.looks),
         Engine::Kgraph => {
             refuse_too_large(graph)?;
             let (svg, losses) = draw(graph, options);
@@ -196,7 +204,7 @@ pub fn render(graph: &Graph, picture: Picture, options: &RenderOptions) -> Resul
 
 /// Draws a graph as SVG, and returns what it could not hold.
 fn draw(graph: &Graph, options: &RenderOptions) -> (String, Losses) {
-    let mut scene = scene::Scene::new(graph, options.theme, &options.notes);
+    let mut scene = scene::Scene::new(graph, options);
     let size = |node: crate::graph::NodeId| scene.cards[node.index()].size;
     let diagram = Diagram::new(graph, size, |edge| scene.lines[edge.index()].label_size);
     let layout = options.layout.unwrap_or_else(|| Layout::for_graph(graph));

@@ -1,7 +1,9 @@
 //! What a picture shows, before anything has a place: cards, lines, legend, captions, each measured.
 
+use super::RenderOptions;
 use super::text::{self, Font, one_line, width, wrap};
 use super::theme::Theme;
+use crate::format::looks::NodeLooks;
 use crate::format::style::{Rgb, Styles};
 use crate::graph::{EdgeId, Graph, NodeId, Polarity};
 use crate::jsontext;
@@ -84,14 +86,16 @@ pub(super) struct Scene {
 }
 
 impl Scene {
-    pub(super) fn new(graph: &Graph, theme: Theme, notes: &[String]) -> Scene {
+    pub(super) fn new(graph: &Graph, options: &RenderOptions) -> Scene {
+        let (theme, notes) = (options.theme, &options.notes);
+        let looks = NodeLooks::new(graph, &options.looks);
         let detail = Detail::for_graph(graph);
         let styles = Styles::new(graph.header());
         let key = |number: Option<usize>| {
             let key = styles.key(number);
             (if theme == Theme::Light { key.light } else { key.dark }, key.icon)
         };
-        let cards: Vec<Card> = graph.nodes().map(|node| card(graph, node, detail, &key)).collect();
+        let cards: Vec<Card> = graph.nodes().map(|node| card(graph, node, detail, &looks, &key)).collect();
         let named_edges = graph.edge_count() <= NAMED_EDGES && detail != Detail::Dot;
         let lines: Vec<Line> = graph.edges().map(|edge| line(graph, edge, named_edges)).collect();
         let mut named = Vec::new();
@@ -111,7 +115,8 @@ impl Scene {
             title: graph.header().title.as_deref().map(one_line).filter(|title| !title.is_empty()),
             cards,
             lines,
-            types: types(graph, &key),
+            // Colours by something else are not those of types.
+            types: if looks.are_by_type() { types(graph, &key) } else { Vec::new() },
             polarities: polarities(graph),
             captions,
             named,
@@ -119,8 +124,17 @@ impl Scene {
     }
 }
 
-fn card(graph: &Graph, node: NodeId, detail: Detail, key: &impl Fn(Option<usize>) -> (Rgb, &'static str)) -> Card {
-    let (color, icon) = key(graph.as_petgraph()[node].type_index());
+fn card(
+    graph: &Graph,
+    node: NodeId,
+    detail: Detail,
+    looks: &NodeLooks<'_>,
+    key: &impl Fn(Option<usize>) -> (Rgb, &'static str),
+) -> Card {
+    let (mut color, icon) = key(graph.as_petgraph()[node].type_index());
+    if !looks.are_by_type() {
+        color = looks.style(node).color;
+    }
     let word = graph.entity_type(node).map(|found| one_line(&found.label).to_uppercase()).unwrap_or_default();
     let description = graph.description(node);
     let label = graph.label(node);
@@ -149,7 +163,7 @@ fn card(graph: &Graph, node: NodeId, detail: Detail, key: &impl Fn(Option<usize>
         Detail::Name => card.name = wrap(label, NAME, 150.0, 1),
         Detail::Dot => {
             card.name = wrap(label, RELATION, 150.0, 1);
-            card.size = [6.0 + 2.4 * (degree as f64).sqrt(); 2];
+            card.size = [looks.scale(node).map_or(6.0 + 2.4 * (degree as f64).sqrt(), |scale| 9.0 * scale); 2];
             return card;
         }
     }

@@ -109,7 +109,7 @@ fn every_text_fits_its_card() {
     let words = "Ministry of Foreign Affairs and Trade WWWWWWWWWWWWWWWWWWWWWWWWWWWWW 漢字漢字漢字漢字漢字漢字漢字漢字 מילים בעברית";
     let nodes: Vec<_> = (1..40).map(|at| json!({"id": at.to_string(), "type": words, "label": words.chars().skip(at).collect::<String>(), "description": words.chars().skip(at * 2).collect::<String>()})).collect();
     let graph = graph_of(&json!({"nodes": nodes, "edges": []}).to_string());
-    let scene = scene::Scene::new(&graph, Theme::Light, &[]);
+    let scene = scene::Scene::new(&graph, &RenderOptions::new());
     for card in &scene.cards {
         let room = card.size[0] - scene::STRIPE - 2.0 * scene::PAD;
         for (lines, font) in

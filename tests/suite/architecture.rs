@@ -11,6 +11,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("error", &["diagnostics"]),
     ("graph", &["diagnostics", "error", "jsontext", "suggest", "petgraph", "hashbrown"]),
     ("format", &["graph", "diagnostics", "error", "jsontext", "suggest", "quick_xml", "oxrdf", "oxttl"]),
+    ("metrics", &["graph", "error", "suggest"]),
     ("layout", &["graph"]),
     ("render", &["format", "layout", "graph", "error", "jsontext", "graphviz_rust", "resvg"]),
     (
@@ -30,7 +31,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
 ];
 const ROOMS: &[&str] =
-    &["diagnostics", "suggest", "jsontext", "error", "graph", "format", "layout", "render", "query", "cli"];
+    &["diagnostics", "suggest", "jsontext", "error", "graph", "format", "layout", "metrics", "render", "query", "cli"];
 const CRATES: &[&str] = &[
     "petgraph",
     "hashbrown",

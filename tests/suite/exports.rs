@@ -1,6 +1,6 @@
 //! `exports/` is what `graph/` gives: the deliverable and the regression test are the same bytes.
 //!
-//! `KGRAPH_BLESS=1 cargo test` refreshes the text files; `kgraph export --all exports` all of them.
+//! `KGRAPH_BLESS=1 cargo test` refreshes the text files; `kgraph export --all exports` does too.
 
 use crate::harness::{files, golden, load, root};
 use kgraph::format::Format;

@@ -1,7 +1,8 @@
 //! Writes DOT.
 
 use super::super::block::Block;
-use super::super::style::{INK, Styles};
+use super::super::looks::{self, NodeLooks};
+use super::super::style::{INK, NodeStyle, Styles};
 use super::super::{LossKind, Losses, WriteOptions};
 use super::cards;
 use super::names::Names;
@@ -19,13 +20,15 @@ const EDGE_COLUMNS: usize = 22;
 const MAX_WEIGHT: f64 = 1000.0;
 /// Edges up to which Graphviz may take its time: 0.1 s for 160.
 const PATIENT: usize = 200;
+/// Points of a node's label, where sizes do not say otherwise.
+const FONT_SIZE: f64 = 14.0;
 /// Debian takes Liberation Sans for it, which is as wide, so text fits its node on every machine.
 const FONT: &str = "Arial";
 
 pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
     let mut losses = Losses::default();
     vocabulary_losses(graph, &mut losses);
-    let mut writer = Writer::new(graph, options.cards, losses);
+    let mut writer = Writer::new(graph, options, losses);
     let mut text = Block::new(out);
     text.push_str("digraph kgraph {\n");
     for node in graph.nodes() {
@@ -57,9 +60,10 @@ struct Writer<'g> {
     /// What the cards look like, where nodes are cards.
     cards: Option<Styles>,
     names: Names,
-    /// What every node of a type has in common, by the type's number; the last is for nodes without one.
+    /// What every node of a type has in common (looks only where they go by type), by the type's number; the last is for nodes without one.
     node_tails: Vec<String>,
     edge_parts: Vec<EdgePart<'g>>,
+    looks: NodeLooks<'g>,
     losses: Losses,
 }
 
@@ -72,20 +76,21 @@ struct EdgePart<'g> {
 }
 
 impl<'g> Writer<'g> {
-    fn new(graph: &'g Graph, cards: bool, mut losses: Losses) -> Self {
+    fn new(graph: &'g Graph, options: &'g WriteOptions, mut losses: Losses) -> Self {
         let header = graph.header();
         let styles = Styles::new(header);
+        let looks = NodeLooks::new(graph, &options.looks);
         let node_tails = (0..=header.types.len())
             .map(|at| {
                 let mut tail = String::new();
                 if let Some(entity_type) = header.types.get(at) {
                     attribute(&mut tail, "entity_type", &entity_type.id).count(&mut losses, &entity_type.id);
                 }
-                if cards {
+                if options.cards {
                     plain_attribute(&mut tail, "shape", "plain");
                     plain_attribute(&mut tail, "fontname", FONT);
-                } else {
-                    node_style(&mut tail, &styles, (at < header.types.len()).then_some(at));
+                } else if looks.are_usual() {
+                    node_style(&mut tail, styles.node((at < header.types.len()).then_some(at)), 1.0);
                 }
                 tail
             })
@@ -102,7 +107,8 @@ impl<'g> Writer<'g> {
                 EdgePart { label: Label::new(&relation.label, EDGE_COLUMNS), tail, width, penwidth }
             })
             .collect();
-        Writer { graph, cards: cards.then_some(styles), names: Names::new(graph), node_tails, edge_parts, losses }
+        let cards = options.cards.then_some(styles);
+        Writer { graph, cards, names: Names::new(graph), node_tails, edge_parts, looks, losses }
     }
 
     fn node(&mut self, node: NodeId, text: &mut String) {
@@ -122,6 +128,12 @@ impl<'g> Writer<'g> {
             None => lost.add(Label::new(label, NODE_COLUMNS).push(text)),
         }
         text.push_str(&self.node_tails[record.type_index().unwrap_or(self.node_tails.len() - 1)]);
+        if !self.looks.are_usual() && self.cards.is_none() {
+            node_style(text, self.looks.style(node), self.looks.scale(node).unwrap_or(1.0));
+        }
+        if let Some([x, y]) = looks::place(graph, node) {
+            let _ = write!(text, ", pos=\"{x:.1},{y:.1}\"");
+        }
 
         let mut tooltip = Value::new(text, "tooltip");
         tooltip.push(label);
@@ -255,9 +267,8 @@ impl<'g> Writer<'g> {
     }
 }
 
-/// Appends the look of a type.
-fn node_style(text: &mut String, styles: &Styles, entity_type: Option<usize>) {
-    let style = styles.node(entity_type);
+/// Appends the look of a node; larger text makes a larger node.
+fn node_style(text: &mut String, style: NodeStyle, scale: f64) {
     plain_attribute(text, "shape", style.shape);
     plain_attribute(text, "style", style.style);
     if style.borders != 1 {
@@ -270,7 +281,7 @@ fn node_style(text: &mut String, styles: &Styles, entity_type: Option<usize>) {
     plain_attribute(text, "fontname", FONT);
     // Sides of a hexagon slope, which is margin enough.
     plain_attribute(text, "margin", if style.shape == "hexagon" { "0.02,0.06" } else { "0.16,0.08" });
-    text.push_str(", fontsize=\"14\", height=\"0.4\", penwidth=\"1.2\"");
+    let _ = write!(text, ", fontsize=\"{:.0}\", height=\"0.4\", penwidth=\"1.2\"", FONT_SIZE * scale);
 }
 
 /// Appends the look of a relation.

@@ -4,7 +4,8 @@
 //!
 //! | graph | file |
 //! |---|---|
-//! | node | `<node>` with its label; the type is the attribute `entity_type`, colour by type and size by degree are `viz` |
+//! | node | `<node>` with its label; the type is the attribute `entity_type`, colour and size ([`Looks`](super::Looks)) are `viz` |
+//! | numbers `x` and `y` | themselves, and `viz:position` |
 //! | edge | `<edge>` with label and weight; the relation is `kind`, which makes it Gephi's edge type, and the attribute `relation` |
 //! | since, until | `start` and `end` as whole days, by which Gephi's timeline runs; exactly as they are in attributes |
 //! | user's own key, evidence, symmetric | attributes, as in GraphML; their names are in lower case |

@@ -5,7 +5,8 @@ use super::super::graphml::columns::{ColumnType, Columns, EDGE_NAMES, NODE_NAMES
 use super::super::graphml::evidence::EvidenceText;
 use super::super::graphml::ids::Ids;
 use super::super::graphml::write::{description, weight, write_list, write_strings, write_value};
-use super::super::style::{Rgb, Styles, node_size};
+use super::super::looks::{self, NodeLooks};
+use super::super::style::{Rgb, Styles};
 use super::super::xml::{escape as xml, header};
 use super::super::{LossKind, Losses, WriteOptions};
 use crate::graph::{Date, EdgeId, Graph, NodeId, Polarity};
@@ -14,8 +15,8 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-pub(super) fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
-    let mut writer = Writer::new(graph, out);
+pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
+    let mut writer = Writer::new(graph, options, out);
     writer.start();
     writer.text.push_str("    <nodes>\n");
     for node in graph.nodes() {
@@ -50,14 +51,14 @@ struct Writer<'g, 'w> {
     losses: Losses,
     node_columns: Columns<'g>,
     edge_columns: Columns<'g>,
-    styles: Styles,
+    looks: NodeLooks<'g>,
     titles: HashMap<&'g str, &'g str>,
     evidence: EvidenceText<'g>,
     scratch: String,
 }
 
 impl<'g, 'w> Writer<'g, 'w> {
-    fn new(graph: &'g Graph, out: &'w mut dyn Write) -> Self {
+    fn new(graph: &'g Graph, options: &'g WriteOptions, out: &'w mut dyn Write) -> Self {
         let mut losses = Losses::default();
         let (mut node_columns, mut edge_columns) = (Columns::default(), Columns::default());
         for node in graph.nodes() {
@@ -90,7 +91,7 @@ impl<'g, 'w> Writer<'g, 'w> {
             losses,
             node_columns,
             edge_columns,
-            styles: Styles::new(header),
+            looks: NodeLooks::new(graph, &options.looks),
             titles: header.documents.iter().filter_map(|it| Some((it.id.as_str(), it.title.as_deref()?))).collect(),
             evidence: EvidenceText::default(),
             scratch: String::new(),
@@ -170,8 +171,11 @@ impl<'g, 'w> Writer<'g, 'w> {
             replaced += self.put_with(&column, |text| write_value(text, attribute.value, xml::write_attribute));
         }
         self.text.push_str("</attvalues>");
-        push_color(&mut self.text, self.styles.node(graph.as_petgraph()[node].type_index()).color);
-        let _ = writeln!(self.text, "<viz:size value=\"{:.1}\"/></node>", node_size(graph.degree(node)));
+        push_color(&mut self.text, self.looks.style(node).color);
+        if let Some([x, y]) = looks::place(graph, node) {
+            let _ = write!(self.text, "<viz:position x=\"{x}\" y=\"{y}\" z=\"0\"/>");
+        }
+        let _ = writeln!(self.text, "<viz:size value=\"{:.1}\"/></node>", self.looks.size(node));
         for _ in 0..replaced {
             self.losses.add(LossKind::CharactersReplaced, || id.to_owned());
         }

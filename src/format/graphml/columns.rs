@@ -233,7 +233,16 @@ impl<'g> Columns<'g> {
 
     /// Gives ids and names to all columns: first to the keys that need no change, so that they keep theirs.
     pub(in crate::format) fn name(&mut self, prefix: &str, reserved: &[&str], losses: &mut Losses) {
-        let is_plain = |key: &str| xml::is_name_token(key) && !reserved.contains(&key.to_lowercase().as_str());
+        // Numbers `x` and `y` are places, which is what readers take them for.
+        let are_numbers = |key| {
+            self.list.iter().any(|column| {
+                column.key == key && column.values.numbers.is_some() && column.column_type() != Some(ColumnType::String)
+            })
+        };
+        let placed = are_numbers("x") && are_numbers("y");
+        let is_reserved =
+            |key: &str| reserved.contains(&key.to_lowercase().as_str()) && !(placed && matches!(key, "x" | "y"));
+        let is_plain = |key: &str| xml::is_name_token(key) && !is_reserved(key);
         let mut names = HashSet::new();
         let mut ids = HashSet::new();
         let (plain, others): (Vec<usize>, Vec<usize>) =
@@ -241,7 +250,7 @@ impl<'g> Columns<'g> {
         for at in plain.into_iter().chain(others) {
             let column = &mut self.list[at];
             let mut name = xml::to_name_token(column.key).into_owned();
-            if reserved.contains(&name.to_lowercase().as_str()) {
+            if is_reserved(&name) {
                 name.insert_str(0, "meta_");
             }
             column.name = unused(name, |name| names.insert(name.to_owned()));

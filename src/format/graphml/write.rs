@@ -1,7 +1,8 @@
 //! Writes GraphML in two passes over the rows: one to type the columns, one to write.
 
 use super::super::block::Block;
-use super::super::style::{Styles, node_size};
+use super::super::looks::NodeLooks;
+use super::super::style::Styles;
 use super::super::xml::{escape as xml, header};
 use super::super::{LossKind, Losses, WriteOptions};
 use super::columns::{Columns, EDGE_NAMES, NODE_NAMES};
@@ -21,7 +22,7 @@ pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) 
 
 /// Writes with yEd's drawings.
 pub(super) fn write_yed(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
-    write_flavour(graph, options, Some(Drawings::new(graph)), out)
+    write_flavour(graph, options, Some(Drawings), out)
 }
 
 fn write_flavour(
@@ -92,7 +93,8 @@ struct Writer<'g, 'w> {
     used: Used,
     node_columns: Columns<'g>,
     edge_columns: Columns<'g>,
-    /// Type and colour of nodes, by the number of the type; untyped nodes last.
+    looks: NodeLooks<'g>,
+    /// Type and, where it goes by that, colour of nodes, by the number of the type; untyped nodes last.
     types: Vec<String>,
     relations: Vec<RelationText>,
     /// Titles of documents by id.
@@ -105,7 +107,7 @@ struct Writer<'g, 'w> {
 /// Before the first node.
 impl<'g, 'w> Writer<'g, 'w> {
     /// Looks at every value once.
-    fn new(graph: &'g Graph, options: &WriteOptions, out: &'w mut dyn Write) -> Self {
+    fn new(graph: &'g Graph, options: &'g WriteOptions, out: &'w mut dyn Write) -> Self {
         let header = graph.header();
         let mut losses = Losses::default();
         let mut used = Used::default();
@@ -134,12 +136,14 @@ impl<'g, 'w> Writer<'g, 'w> {
         }
         node_columns.name("n_", NODE_NAMES, &mut losses);
         edge_columns.name("e_", EDGE_NAMES, &mut losses);
+        let looks = NodeLooks::new(graph, &options.looks);
         let relations = relation_texts(header, options, &used, &mut losses);
         Writer {
             graph,
             ids: Ids::new(graph, options),
             text: Block::new(out),
-            types: type_texts(header, &mut losses),
+            types: type_texts(header, looks.are_by_type(), &mut losses),
+            looks,
             relations,
             titles: header.documents.iter().filter_map(|it| Some((it.id.as_str(), it.title.as_deref()?))).collect(),
             losses,
@@ -231,7 +235,7 @@ impl Writer<'_, '_> {
         self.ids.write_node(graph, node, text);
         text.push_str("\">");
         if let Some(drawings) = &self.drawings {
-            drawings.node(text, graph, node);
+            drawings.node(text, graph, node, &self.looks);
         }
         let mut replaced = usize::from(!self.ids.nodes_numbered && xml::has_forbidden(id));
         // A label that is only the id is no further text.
@@ -239,8 +243,11 @@ impl Writer<'_, '_> {
         replaced += usize::from(label_replaced && graph.own_label(node).is_some());
         let type_index = graph.as_petgraph()[node].type_index();
         text.push_str(&self.types[type_index.unwrap_or(self.types.len() - 1)]);
+        if !self.looks.are_by_type() {
+            data(text, "color", &self.looks.style(node).color.hex());
+        }
         // One decimal place, as text is compared.
-        let _ = write!(text, "<data key=\"size\">{:.1}</data>", node_size(graph.degree(node)));
+        let _ = write!(text, "<data key=\"size\">{:.1}</data>", self.looks.size(node));
         if self.ids.replaces_node(node) {
             self.losses.add(LossKind::IdReplaced, || id.to_owned());
             replaced += usize::from(data(text, "n_kg_id", id) && self.ids.nodes_numbered);
@@ -412,7 +419,7 @@ pub(in crate::format) fn weight(graph: &Graph, edge: EdgeId) -> Result<&str, &st
 }
 
 /// Writes, for each type and for none, what its nodes have in common.
-fn type_texts(header: &Header, losses: &mut Losses) -> Vec<String> {
+fn type_texts(header: &Header, colored: bool, losses: &mut Losses) -> Vec<String> {
     let styles = Styles::new(header);
     let mut texts = Vec::with_capacity(header.types.len() + 1);
     for (at, entity_type) in header.types.iter().enumerate() {
@@ -420,11 +427,15 @@ fn type_texts(header: &Header, losses: &mut Losses) -> Vec<String> {
         if data(&mut text, "labelV", &entity_type.id) {
             losses.add(LossKind::CharactersReplaced, || entity_type.id.clone());
         }
-        data(&mut text, "color", &styles.node(Some(at)).color.hex());
+        if colored {
+            data(&mut text, "color", &styles.node(Some(at)).color.hex());
+        }
         texts.push(text);
     }
     let mut untyped = String::new();
-    data(&mut untyped, "color", &styles.node(None).color.hex());
+    if colored {
+        data(&mut untyped, "color", &styles.node(None).color.hex());
+    }
     texts.push(untyped);
     texts
 }

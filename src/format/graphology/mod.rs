@@ -5,7 +5,7 @@
 //!
 //! | graph | file |
 //! |---|---|
-//! | node | `nodes`: `key` and `attributes`; `label` (the id where there is none), `color` by type and `size` by degree are sigma's |
+//! | node | `nodes`: `key` and `attributes`; `label` (the id where there is none), `color` and `size` ([`Looks`](super::Looks)) are sigma's |
 //! | type | `entity_type`: in sigma, `type` is the program that draws a node |
 //! | edge | `edges`: `key`, `source`, `target` and `attributes`; `label` and `color` by polarity are sigma's |
 //! | relation | `relation` |

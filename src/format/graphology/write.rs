@@ -4,28 +4,29 @@ use super::super::block::Block;
 use super::super::jsonfile::edge_ids::{self, EdgeIds};
 use super::super::jsonfile::header;
 use super::super::jsonfile::object::Object;
-use super::super::style::{Styles, node_size};
+use super::super::looks::NodeLooks;
+use super::super::style::Styles;
 use super::super::{Losses, WriteOptions};
 use super::{EDGE_NAMES, HEADER_NAMES, LABEL, NODE_NAMES};
 use crate::graph::{EdgeId, Graph, NodeId};
 use crate::jsontext::Kind;
 use std::io::{self, Write};
 
-pub(super) fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
+pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
     let mut text = Block::new(out);
     let mut losses = Losses::default();
     let kind = if graph.header().directed { "directed" } else { "undirected" };
-    let options = "{\n  \"options\": {\"type\": \"%\", \"multi\": true, \"allowSelfLoops\": true},\n  \"attributes\": ";
-    text.push_str(&options.replace('%', kind));
+    let start = "{\n  \"options\": {\"type\": \"%\", \"multi\": true, \"allowSelfLoops\": true},\n  \"attributes\": ";
+    text.push_str(&start.replace('%', kind));
     let mut attributes = Object::begin(&mut text);
     attributes.optional("title", graph.header().title.as_ref());
     header::write(graph, "  ", &HEADER_NAMES, &mut attributes, &mut losses);
     attributes.end();
     text.push_str(",\n  \"nodes\": [");
-    let styles = Styles::new(graph.header());
+    let looks = NodeLooks::new(graph, &options.looks);
     for (at, node) in graph.nodes().enumerate() {
         text.push_str(if at == 0 { "\n    " } else { ",\n    " });
-        write_node(graph, node, &styles, &mut text, &mut losses);
+        write_node(graph, node, &looks, &mut text, &mut losses);
         text.flush_if_full()?;
     }
     text.push_str(if graph.node_count() == 0 { "],\n  \"edges\": [" } else { "\n  ],\n  \"edges\": [" });
@@ -39,16 +40,15 @@ pub(super) fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io:
     Ok(losses)
 }
 
-fn write_node(graph: &Graph, node: NodeId, styles: &Styles, text: &mut String, losses: &mut Losses) {
+fn write_node(graph: &Graph, node: NodeId, looks: &NodeLooks<'_>, text: &mut String, losses: &mut Losses) {
     let mut record = Object::begin(text);
     record.string("key", graph.id(node));
     let mut object = record.object("attributes");
     object.string("label", graph.label(node));
     object.optional(LABEL, graph.own_label(node).filter(|&label| label == graph.id(node)));
     object.optional("entity_type", graph.entity_type(node).map(|entity_type| &entity_type.id));
-    let style = styles.node(graph.as_petgraph()[node].type_index());
-    object.string("color", &style.color.hex());
-    object.key("size").push_str(&format!("{:.1}", node_size(graph.degree(node))));
+    object.string("color", &looks.style(node).color.hex());
+    object.key("size").push_str(&format!("{:.1}", looks.size(node)));
     if let Some(json) = graph.aliases_json(node) {
         object.json("aliases", json);
     }

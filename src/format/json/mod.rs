@@ -16,10 +16,14 @@
 //! Other people's node-link files are read too, with a warning: edges without a `relation`, if no edge
 //! of the file has one (the first of `relationship`, `predicate`, `label`, `type` and `kind` that every
 //! edge has, else `related-to`); nodes without an `id`, if no node has one (`name`, `label`, or the
-//! place in the list, which is then what numbers in `source` and `target` mean, as in D3 up to 3).
+//! place in the list, which is then what numbers in `source` and `target` mean, as in D3 up to 3). The first edge
+//! shows how all name their ends: `from` and `to` (vis-network), `fromNode` and `toNode` (Obsidian's canvas),
+//! `startNode` and `endNode`, `src` and `dst`, `source_id` and `target_id`, `subject` and `object`; whole nodes, as D3
+//! leaves them; or places in the list, if all ids are words. Kumu's `elements` and `connections` are read as well.
 //!
 //! Not supported: hyperedges, and a direction of single edges.
 
+mod ends;
 mod nameless;
 mod read;
 mod write;

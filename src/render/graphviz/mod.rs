@@ -7,7 +7,7 @@ mod finish;
 
 use super::{Layout, Picture, count};
 use crate::error::{Error, Result};
-use crate::format::{Format, Losses, WriteOptions};
+use crate::format::{Format, Looks, Losses, WriteOptions};
 use crate::graph::Graph;
 use graphviz_rust::cmd::{CommandArg, Format as Output};
 use std::io;
@@ -33,11 +33,16 @@ fn for_graph(graph: &Graph) -> Layout {
 }
 
 /// Draws a graph, and returns the picture and what its DOT could not hold.
-pub(super) fn render(graph: &Graph, picture: Picture, layout: Option<Layout>) -> Result<(Vec<u8>, Losses)> {
+pub(super) fn render(
+    graph: &Graph,
+    picture: Picture,
+    layout: Option<Layout>,
+    looks: &Looks,
+) -> Result<(Vec<u8>, Losses)> {
     let layout = layout.unwrap_or_else(|| for_graph(graph));
     refuse_too_large(graph, layout)?;
     let mut dot = Vec::new();
-    let losses = Format::DOT.write(graph, &WriteOptions::new(), &mut dot)?;
+    let losses = Format::DOT.write(graph, &WriteOptions::new().looks(looks.clone()), &mut dot)?;
     let dot = String::from_utf8(dot).map_err(|error| {
         Error::io("cannot draw the graph", io::Error::new(io::ErrorKind::InvalidData, error.utf8_error()))
     })?;
@@ -166,7 +171,7 @@ mod tests {
 
     /// Draws, or returns nothing where Graphviz is not installed: its absence must be said well.
     fn drawn(graph: &Graph, picture: Picture, layout: Layout) -> Option<Vec<u8>> {
-        match render(graph, picture, Some(layout)) {
+        match render(graph, picture, Some(layout), &Looks::new()) {
             Ok((bytes, _)) => Some(bytes),
             Err(error) if matches!(error.kind(), ErrorKind::Unsupported { .. }) => {
                 assert!(error.to_string().contains("was not found"), "{error}");
