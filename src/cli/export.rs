@@ -5,17 +5,20 @@ use super::losses::{self, Report, To};
 use super::measure::Measure;
 use super::open::Input;
 use super::output::{self, FolderOutput, NoFolder, Output};
-use super::select::Selection;
+use super::select::Smaller;
 use super::{Context, Outcome, profile};
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 use kgraph::error::{Error, ErrorKind, Result};
 use kgraph::format::{Format, Looks, Losses, Profile, WriteOptions};
 use kgraph::graph::Graph;
-use kgraph::layout;
-use kgraph::render::{self, Layout, Picture, RenderOptions};
+use kgraph::render::{self, Engine, Layout, Limit, Picture, RenderOptions, Theme};
 use kgraph::suggest;
+use std::borrow::Cow;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+
+/// Nodes that are drawn of a graph that is too large: their names can still be read.
+const SHOWN: usize = 150;
 
 /// Arguments of `kgraph export`.
 #[derive(clap::Args, Debug)]
@@ -31,7 +34,7 @@ pub(super) struct Args {
     input: Input,
 
     #[command(flatten)]
-    selection: Selection,
+    selection: Smaller,
 
     #[command(flatten)]
     measure: Measure,
@@ -54,10 +57,8 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "PATH", visible_alias = "out")]
     output: Option<PathBuf>,
 
-    /// Place the nodes of a file: network (near in the graph, near in the picture) or layered (up to some 500 nodes);
-    /// a picture: with this Graphviz engine, by size where none is named
-    #[arg(long, value_name = "LAYOUT", value_parser = layout_named)]
-    layout: Option<Placing>,
+    #[command(flatten)]
+    drawing: Drawing,
 
     /// Write every format, and the SVG picture, into this folder
     #[arg(long, value_name = "DIR", conflicts_with_all = ["format flag", "format", "output"])]
@@ -78,6 +79,37 @@ pub(super) struct Args {
     /// GraphML: keep to the official schema (Gephi then merges parallel edges)
     #[arg(long)]
     strict_xsd: bool,
+
+    /// DOT: draw nodes as cards, with a legend (for Graphviz; other tools show such labels as text)
+    #[arg(long)]
+    cards: bool,
+}
+
+/// How a picture is drawn.
+#[derive(clap::Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Pictures")]
+struct Drawing {
+    /// Place the nodes of a picture or file: layered or network; for pictures, dot, neato, fdp, sfdp, circo or twopi are Graphviz's; by size where none is named
+    #[arg(long, value_name = "LAYOUT", value_parser = layout)]
+    layout: Option<Layout>,
+
+    /// Draw with kgraph, or with Graphviz if it is installed
+    #[arg(long, value_name = "ENGINE", value_parser = engine)]
+    engine: Option<Engine>,
+
+    /// Colours for a light or a dark page
+    #[arg(long, value_name = "THEME", value_parser = theme, default_value = "light")]
+    theme: Theme,
+
+    /// PNG: pixels a point, from 0.1 to 20
+    #[arg(long, value_name = "FACTOR", value_parser = scale)]
+    scale: Option<f32>,
+}
+
+impl Drawing {
+    fn options(&self) -> RenderOptions {
+        RenderOptions::new().layout(self.layout).engine(self.engine).theme(self.theme).scale(self.scale)
+    }
 }
 
 /// One flag for each format: `--dot`, `--graphml` … made from the table of formats.
@@ -102,7 +134,7 @@ impl clap::Args for FormatFlags {
                 .long(picture.name())
                 .action(ArgAction::SetTrue)
                 .group("format flag")
-                .help(format!("Draw a picture as {} (with Graphviz)", picture.name().to_uppercase()));
+                .help(format!("Draw a picture as {}", picture.name().to_uppercase()));
             command = command.arg(arg);
         }
         command
@@ -178,22 +210,26 @@ fn names() -> impl Iterator<Item = &'static str> {
     Kind::all().map(Kind::name)
 }
 
-/// What `--layout` names.
-#[derive(Clone, Copy, Debug)]
-enum Placing {
-    /// Our own layout, for files.
-    Places(layout::Kind),
-    /// An engine of Graphviz, for pictures.
-    Engine(Layout),
+fn layout(name: &str) -> std::result::Result<Layout, String> {
+    let names: Vec<&str> = Layout::ALL.iter().map(|layout| layout.name()).collect();
+    Layout::from_name(name).ok_or_else(|| format!("no such layout; there are {}", names.join(", ")))
 }
 
-fn layout_named(name: &str) -> std::result::Result<Placing, String> {
-    let own = layout::Kind::from_name(name).map(Placing::Places);
-    own.or_else(|| Layout::from_name(name).map(Placing::Engine)).ok_or_else(|| {
-        let own = layout::Kind::ALL.iter().map(|kind| kind.name());
-        let all: Vec<&str> = own.chain(Layout::ALL.iter().map(|layout| layout.name())).collect();
-        format!("no such layout; there are {}", all.join(", "))
-    })
+fn scale(text: &str) -> std::result::Result<f32, String> {
+    text.parse()
+        .ok()
+        .filter(|scale| (0.1..=20.0).contains(scale))
+        .ok_or_else(|| "not a number from 0.1 to 20".to_owned())
+}
+
+fn engine(name: &str) -> std::result::Result<Engine, String> {
+    let names: Vec<&str> = Engine::ALL.iter().map(|engine| engine.name()).collect();
+    Engine::from_name(name).ok_or_else(|| format!("no such engine; there are {}", names.join(", ")))
+}
+
+fn theme(name: &str) -> std::result::Result<Theme, String> {
+    let names: Vec<&str> = Theme::ALL.iter().map(|theme| theme.name()).collect();
+    Theme::from_name(name).ok_or_else(|| format!("no such theme; there are {}", names.join(", ")))
 }
 
 /// Runs the verb.
@@ -216,7 +252,7 @@ fn export(args: &Args, report: &mut Report, context: Context) -> Result<Outcome>
     let graph = args.selection.apply(graph, context)?;
     report.select(&graph);
     let (mut graph, looks) = args.looks.apply(graph, &args.measure, context)?;
-    if let Some(Placing::Places(kind)) = args.layout {
+    if let Some(kind) = args.drawing.layout.and_then(Layout::own) {
         graph = looks::place(graph, kind, context)?;
     }
     let mut export = Export { graph: &graph, looks, args, report, context };
@@ -299,7 +335,7 @@ struct Export<'a> {
 }
 
 impl Export<'_> {
-    /// Writes every file format, and the SVG where Graphviz is there to draw it.
+    /// Writes every file format, and the SVG.
     fn all(&mut self, folder: &Path, stem: &str) -> Result<()> {
         std::fs::create_dir_all(folder)
             .map_err(|error| Error::io(format!("cannot make the folder `{}`", folder.display()), error))?;
@@ -325,6 +361,7 @@ impl Export<'_> {
         if self.args.strict_xsd {
             options = options.strict_schema(true);
         }
+        options = options.cards(self.args.cards);
         let (graph, title) = (self.graph, kind.title());
         match kind {
             Kind::File(format) if format.is_folder() => {
@@ -366,15 +403,27 @@ impl Export<'_> {
                 Ok(())
             }
             Kind::Picture(picture) => {
-                let engine = match self.args.layout {
-                    Some(Placing::Engine(engine)) => Some(engine),
-                    _ => None,
-                };
-                if let Some(advice) = render::advice(graph, engine) {
+                let mut options = self.args.drawing.options().looks(self.looks.clone());
+                let mut graph = Cow::Borrowed(graph);
+                if let Some(note) = self.args.selection.note() {
+                    options = options.note(note);
+                }
+                if Limit::exceeded_by(&graph) {
+                    let note = format!(
+                        "the {SHOWN} most linked of {} nodes, and the edges among them: the whole is too large for a picture",
+                        graph.node_count()
+                    );
+                    self.context.note(&format!(
+                        "the picture shows {note}; choose another part with `--top`, `--around` or `--summary`"
+                    ));
+                    // Sizes and colours were for the whole.
+                    options = options.note(format!("Shown: {note}.")).looks(Looks::new());
+                    graph = Cow::Owned(graph.most_linked(SHOWN));
+                }
+                if let Some(advice) = render::advice(&graph, &options) {
                     self.context.note(&advice);
                 }
-                let render = RenderOptions::new().layout(engine).looks(self.looks.clone());
-                let (bytes, losses) = render::render(graph, picture, &render)?;
+                let (bytes, losses) = render::render(&graph, picture, &options)?;
                 if self.args.strict {
                     self.refuse(kind, path.unwrap_or(Path::new("-")), &losses)?;
                 }

@@ -18,7 +18,7 @@ mod graphology;
 mod jgf;
 mod json;
 mod jsonfile;
-mod looks;
+pub(crate) mod looks;
 mod loss;
 mod markdown;
 mod mcp_memory;
@@ -32,7 +32,7 @@ mod property;
 #[cfg(feature = "rdf")]
 mod rdf;
 mod row;
-mod style;
+pub(crate) mod style;
 mod tsv;
 mod xml;
 
@@ -56,6 +56,8 @@ use std::sync::Arc;
 pub struct WriteOptions {
     /// GraphML: keep to the official schema, which costs Gephi its edge types.
     pub strict_schema: bool,
+    /// DOT: nodes as cards, and a legend. For pictures by Graphviz alone: other tools show such labels as text.
+    pub cards: bool,
     /// Sizes and colours of nodes.
     pub looks: Looks,
     /// GraphML: give each node its id as the attribute `name`, by which igraph finds nodes.
@@ -91,6 +93,7 @@ impl WriteOptions {
             spreadsheet: false,
             in_markdown: false,
             loss_places: WriteOptions::LOSS_PLACES,
+            cards: false,
         }
     }
 
@@ -103,6 +106,12 @@ impl WriteOptions {
     /// Sets whether GraphML keeps to the official schema.
     pub fn strict_schema(mut self, yes: bool) -> Self {
         self.strict_schema = yes;
+        self
+    }
+
+    /// Sets whether DOT draws nodes as cards.
+    pub fn cards(mut self, yes: bool) -> Self {
+        self.cards = yes;
         self
     }
 

@@ -28,7 +28,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("verify", &["graph", "unicode_normalization", "sha2"]),
     ("metrics", &["graph", "error", "suggest"]),
     ("layout", &["graph"]),
-    ("render", &["format", "layout", "graph", "error", "graphviz_rust"]),
+    ("render", &["format", "layout", "graph", "error", "jsontext", "graphviz_rust", "resvg"]),
     (
         "query",
         &[
@@ -67,6 +67,7 @@ const CRATES: &[&str] = &[
     "serde",
     "clap",
     "graphviz_rust",
+    "resvg",
     "quick_xml",
     "oxrdf",
     "oxttl",
