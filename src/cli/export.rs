@@ -1,4 +1,4 @@
-//! `kgraph export`: the graph in another format, or as a picture.
+//! `kgraph export`: the graph in another format, as a picture, or as a page.
 
 use super::open::Input;
 use super::output::{FolderOutput, NoFolder, Output};
@@ -9,6 +9,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 use kgraph::error::{Error, ErrorKind, Result};
 use kgraph::format::{Format, Losses, WriteOptions};
 use kgraph::graph::Graph;
+use kgraph::page;
 use kgraph::render::{self, Layout, Picture, RenderOptions};
 use kgraph::suggest;
 use std::io::Write;
@@ -45,7 +46,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "ENGINE", value_parser = layout)]
     layout: Option<Layout>,
 
-    /// Write every format, and the SVG picture, into this folder
+    /// Write every format, the SVG picture and the page into this folder
     #[arg(long, value_name = "DIR", conflicts_with_all = ["format flag", "format", "output"])]
     all: Option<PathBuf>,
 
@@ -83,7 +84,8 @@ impl clap::Args for FormatFlags {
                 .help(format!("Draw a picture as {} (with Graphviz)", picture.name().to_uppercase()));
             command = command.arg(arg);
         }
-        command
+        let page = Arg::new(PAGE).long(PAGE).action(ArgAction::SetTrue).group("format flag");
+        command.arg(page.help("Write a page to explore in the browser, offline: what `kgraph view` makes"))
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -104,28 +106,36 @@ impl FromArgMatches for FormatFlags {
     }
 }
 
-/// What can be written: a file format or a picture.
+/// The name and extension of the page.
+const PAGE: &str = "html";
+
+/// What can be written: a file format, a picture, or the page.
 #[derive(Clone, Copy)]
 enum Kind {
     File(&'static Format),
     Picture(Picture),
+    Page,
 }
 
 impl Kind {
     fn from_name(name: &str) -> Option<Kind> {
         let file = Format::from_name(name).filter(|format| format.can_write()).map(Kind::File);
-        file.or_else(|| Picture::from_name(name).map(Kind::Picture))
+        let picture = || Picture::from_name(name).map(Kind::Picture);
+        file.or_else(picture).or_else(|| (name == PAGE).then_some(Kind::Page))
     }
 
     fn from_path(path: &Path) -> Option<Kind> {
         let file = Format::from_path(path).filter(|format| format.can_write()).map(Kind::File);
-        file.or_else(|| Picture::from_path(path).map(Kind::Picture))
+        let picture = || Picture::from_path(path).map(Kind::Picture);
+        let is_page = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(PAGE));
+        file.or_else(picture).or_else(|| is_page.then_some(Kind::Page))
     }
 
     fn title(self) -> String {
         match self {
             Kind::File(format) => format.title().to_owned(),
             Kind::Picture(picture) => picture.name().to_uppercase(),
+            Kind::Page => "the page".to_owned(),
         }
     }
 
@@ -135,13 +145,14 @@ impl Kind {
             Kind::File(format) if format.is_folder() => format!("{stem}-{}", format.name()),
             Kind::File(format) => format!("{stem}.{}", format.suffix()),
             Kind::Picture(picture) => format!("{stem}.{}", picture.extension()),
+            Kind::Page => format!("{stem}.{PAGE}"),
         }
     }
 
     /// Lists everything that can be written.
     fn all() -> impl Iterator<Item = Kind> {
         let files = Format::ALL.iter().copied().filter(|format| format.can_write()).map(Kind::File);
-        files.chain(Picture::ALL.iter().copied().map(Kind::Picture))
+        files.chain(Picture::ALL.iter().copied().map(Kind::Picture)).chain([Kind::Page])
     }
 }
 
@@ -149,6 +160,7 @@ fn names() -> impl Iterator<Item = &'static str> {
     Kind::all().map(|kind| match kind {
         Kind::File(format) => format.name(),
         Kind::Picture(picture) => picture.name(),
+        Kind::Page => PAGE,
     })
 }
 
@@ -202,13 +214,13 @@ fn choose(args: &Args) -> Result<Kind> {
     })
 }
 
-/// Writes every file format, and the SVG where Graphviz is there to draw it.
+/// Writes every file format, the page, and the SVG where Graphviz is there to draw it.
 fn all(args: &Args, input: &Input, folder: &Path, context: Context) -> Result<Outcome> {
     let graph = args.selection.apply(input.load(context)?, context)?;
     let stem = input.stem()?;
     std::fs::create_dir_all(folder)
         .map_err(|error| Error::io(format!("cannot make the folder `{}`", folder.display()), error))?;
-    let wanted = |kind: &Kind| matches!(kind, Kind::File(_) | Kind::Picture(Picture::Svg));
+    let wanted = |kind: &Kind| matches!(kind, Kind::File(_) | Kind::Page | Kind::Picture(Picture::Svg));
     for kind in Kind::all().filter(wanted) {
         let path = folder.join(kind.file_name(&stem));
         match write(&graph, kind, args, Some(&path), context) {
@@ -260,6 +272,11 @@ fn write(graph: &Graph, kind: Kind, args: &Args, path: Option<&Path>, context: C
             settle(&title, &losses, args.strict, context)?;
             let mut output = Output::create(path)?;
             output.write_all(&bytes).map_err(|error| Error::io("cannot write the picture", error))?;
+            output.finish()
+        }
+        Kind::Page => {
+            let mut output = Output::create(path)?;
+            page::write(graph, &mut output)?;
             output.finish()
         }
     }

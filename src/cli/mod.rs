@@ -15,6 +15,7 @@ mod session;
 mod show;
 mod stats;
 mod terminal;
+mod view;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand};
@@ -59,6 +60,8 @@ enum Verb {
     Show(show::Args),
     /// Count what is in a graph
     Stats(stats::Args),
+    /// Make a page to explore a graph in the browser, offline
+    View(view::Args),
 }
 
 /// How a verb ended.
@@ -82,6 +85,7 @@ pub(crate) fn main() -> ExitCode {
         Verb::Path(args) => path::run(&args, context),
         Verb::Show(args) => show::run(&args, context),
         Verb::Stats(args) => stats::run(&args, context),
+        Verb::View(args) => view::run(&args, context),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

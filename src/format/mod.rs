@@ -26,7 +26,7 @@ mod property;
 #[cfg(feature = "rdf")]
 mod rdf;
 mod row;
-mod style;
+pub(crate) mod style;
 mod tsv;
 mod xml;
 
@@ -124,6 +124,9 @@ impl Format {
 
     /// The one that pictures are drawn from.
     pub(crate) const DOT: &'static Format = &dot::FORMAT;
+
+    /// The one that holds the whole graph, which pages carry.
+    pub(crate) const JSON: &'static Format = &json::FORMAT;
 
     /// Returns the name used on the command line: `graphml`.
     pub fn name(&self) -> &'static str {

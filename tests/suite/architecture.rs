@@ -12,6 +12,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("graph", &["diagnostics", "error", "jsontext", "suggest", "petgraph", "hashbrown"]),
     ("format", &["graph", "diagnostics", "error", "jsontext", "suggest", "quick_xml", "oxrdf", "oxttl"]),
     ("render", &["format", "graph", "error", "graphviz_rust"]),
+    ("page", &["format", "graph", "error", "jsontext", "miniz_oxide"]),
     (
         "query",
         &[
@@ -28,7 +29,8 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
 ];
-const ROOMS: &[&str] = &["diagnostics", "suggest", "jsontext", "error", "graph", "format", "render", "query", "cli"];
+const ROOMS: &[&str] =
+    &["diagnostics", "suggest", "jsontext", "error", "graph", "format", "render", "page", "query", "cli"];
 const CRATES: &[&str] = &[
     "petgraph",
     "hashbrown",
@@ -39,6 +41,7 @@ const CRATES: &[&str] = &[
     "quick_xml",
     "oxrdf",
     "oxttl",
+    "miniz_oxide",
     "annotate_snippets",
     "anstyle",
     "rapidfuzz",

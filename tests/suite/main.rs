@@ -28,6 +28,8 @@ mod foreign;
 mod formats;
 /// Running the binary, temporary folders, golden files.
 mod harness;
+/// The page: what stands in the file.
+mod page;
 /// Any valid graph survives.
 mod properties;
 /// One line a question: what it means, and what it answers.
