@@ -5,6 +5,7 @@ pub mod error;
 pub mod format;
 pub mod graph;
 pub mod jsontext;
+pub mod layout;
 pub mod page;
 pub mod query;
 pub mod render;

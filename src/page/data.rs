@@ -3,6 +3,14 @@
 use crate::format::style::{Rgb, Styles};
 use crate::graph::{Graph, Polarity};
 use crate::jsontext::write_string;
+use crate::layout::{self, Kind, Options};
+use std::fmt::Write;
+
+/// Graphs of so many nodes come with positions. The page lays out smaller ones itself, as it does neighbourhoods,
+/// in the fonts and for the window it has; of larger ones it draws a part. `web/src/graph` knows the same numbers.
+const PLACED: std::ops::RangeInclusive<usize> = 401..=12_000;
+/// More edges than this are not drawn at once.
+const MOST_EDGES: usize = 40_000;
 
 /// Returns the block as JSON text.
 pub(super) fn page(graph: &Graph) -> String {
@@ -59,8 +67,22 @@ pub(super) fn page(graph: &Graph) -> String {
     }
     out.push_str("],\n\"edgeIds\": {");
     edge_ids(graph, &mut out);
-    out.push_str("}\n}");
+    out.push('}');
+    if PLACED.contains(&graph.node_count()) && graph.edge_count() <= MOST_EDGES {
+        positions(graph, &mut out);
+    }
+    out.push_str("\n}");
     out
+}
+
+/// Lists x and y of each node, in whole points.
+fn positions(graph: &Graph, out: &mut String) {
+    out.push_str(",\n\"positions\": {\"network\": [");
+    for (at, [x, y]) in layout::positions(graph, &Options::new(Kind::Network)).into_iter().enumerate() {
+        let comma = if at == 0 { "" } else { "," };
+        let _ = write!(out, "{comma}{:.0},{:.0}", x, y);
+    }
+    out.push_str("]}");
 }
 
 /// Lists the edges whose made id is not simply `source--relation--target`, by their number.

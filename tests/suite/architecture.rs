@@ -11,8 +11,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("error", &["diagnostics"]),
     ("graph", &["diagnostics", "error", "jsontext", "suggest", "petgraph", "hashbrown"]),
     ("format", &["graph", "diagnostics", "error", "jsontext", "suggest", "quick_xml", "oxrdf", "oxttl"]),
-    ("render", &["format", "graph", "error", "graphviz_rust"]),
-    ("page", &["format", "graph", "error", "jsontext", "miniz_oxide"]),
+    ("layout", &["graph"]),
+    ("render", &["format", "layout", "graph", "error", "graphviz_rust"]),
+    ("page", &["format", "layout", "graph", "error", "jsontext", "miniz_oxide"]),
     (
         "query",
         &[
@@ -30,7 +31,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
 ];
 const ROOMS: &[&str] =
-    &["diagnostics", "suggest", "jsontext", "error", "graph", "format", "render", "page", "query", "cli"];
+    &["diagnostics", "suggest", "jsontext", "error", "graph", "format", "layout", "render", "page", "query", "cli"];
 const CRATES: &[&str] = &[
     "petgraph",
     "hashbrown",

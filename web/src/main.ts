@@ -37,7 +37,6 @@ async function start(): Promise<void> {
     // What is not seen is not measured.
     if (app.state.view === "graph") graph.update(app.state, app.visible, app.path);
   };
-  graph.resize = drawGraph;
 
   const others: Record<Exclude<View, "graph">, (host: HTMLElement) => void> = {
     table: tableView(app),
@@ -66,7 +65,10 @@ async function start(): Promise<void> {
   app.onChange(drawGraph);
   startControls(app, graph, host);
   keys(app, graph, sidebar, close);
-  startTheme(model, () => app.tell());
+  startTheme(model, () => {
+    app.tell();
+    graph.refresh();
+  });
 
   Object.assign(window, { kgraph: { app, model, graph, search } });
   document.documentElement.dataset.ready = "true";

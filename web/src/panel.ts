@@ -67,7 +67,10 @@ function node(app: App, at: number): HTMLElement[] {
     edges.length ? bar : null,
     el("p", { class: "sum" }, `${count(edges.length, "relation")}: ${counts[0]} for, ${counts[1]} against, ${counts[2]} neutral`));
   const attributes = Object.entries(data).filter(([key, value]) => !OWN_KEYS.has(key) && value !== null);
-  const body = el("div", { class: "body" }, attributeList([["id", data.id], ...attributes]));
+  const label = model.label(at);
+  // The heading shows the first lines of a very long name.
+  const whole: Array<[string, unknown]> = label.length > 200 ? [["label", label]] : [];
+  const body = el("div", { class: "body" }, attributeList([["id", data.id], ...whole, ...attributes]));
   const hidden = edges.filter((edge) => !visible.edges[edge]).length;
   const section = (title: string, list: number[]) => {
     if (!list.length) return;

@@ -15,7 +15,19 @@ after(quit);
 const use = (name, options, check) => test(name, () => visit(page1.url, options, check));
 const label = (id) => kVisa.nodes.find((node) => node.id === id).label;
 
-use("it opens with the whole graph, and refuses to talk to any host", {}, async (page) => {
+use("it cannot talk to any host", { allowed: /Content Security Policy/ }, async (page) => {
+  const outcome = await page.evaluate(() => fetch("https://example.org/").then(() => "talked", (error) => error.name));
+  assert.equal(outcome, "TypeError");
+  const image = await page.evaluate(() => new Promise((done) => {
+    const image = new Image();
+    image.onload = () => done("loaded");
+    image.onerror = () => done("refused");
+    image.src = "https://example.org/x.png";
+  }));
+  assert.equal(image, "refused");
+});
+
+use("it opens with the whole graph", {}, async (page) => {
   assert.equal(await text(page, "#counts"), `${kVisa.nodes.length} nodes · ${kVisa.edges.length} relations · 1 source`);
   assert.equal(await page.locator("[data-node]").count(), kVisa.nodes.length);
   assert.equal(await page.locator("[data-edge]").count(), kVisa.edges.length);
@@ -27,7 +39,7 @@ test("a script whose bytes were changed does not run", async () => {
   const { readFileSync, writeFileSync } = await import("node:fs");
   const changed = page1.path.replace("k-visa.html", "changed.html");
   writeFileSync(changed, readFileSync(page1.path, "utf8").replace("<script>", "<script>window.pwned=1;"));
-  await assert.rejects(visit(page1.url.replace("k-visa.html", "changed.html"), {}, async () => {}), /Timeout|Security Policy/);
+  await assert.rejects(visit(page1.url.replace("k-visa.html", "changed.html"), { wait: 4_000 }, async () => {}), /Timeout|Security Policy/);
 });
 
 use("search finds by alias and says so; Enter opens", {}, async (page) => {

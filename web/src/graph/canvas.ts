@@ -69,12 +69,12 @@ export class CanvasPainter {
     const { x, y, k } = this.view;
     context.translate(x, y);
     context.scale(k, k);
-    const faint = emphasis ? 0.1 : scene.edges.length > 20_000 ? 0.28 : 0.45;
+    const faint = emphasis ? 0.1 : scene.edges.length > 20_000 ? 0.22 : 0.45;
     for (let polarity = 2; polarity >= 0; polarity--) {
       const info = model.polarities[polarity]!;
       context.strokeStyle = shade(info.line);
       context.globalAlpha = polarity === 2 ? faint : Math.min(1, faint * 1.7);
-      context.lineWidth = (polarity === 2 ? 0.7 : 1) / Math.max(k, 0.35);
+      context.lineWidth = (polarity === 2 ? 0.7 : 1) / k;
       context.setLineDash(polarity === 1 ? [6 / k, 4 / k] : []);
       // Dashes of thousands of lines cost more than they tell.
       if (scene.edges.length > 3_000) context.setLineDash([]);

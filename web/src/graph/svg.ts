@@ -14,7 +14,10 @@ export interface Emphasis {
   edges: Set<number>;
 }
 
-/** Draws a node around the origin. */
+/**
+ * Draws a node around the origin: its shape in a group that can be a button, its texts beside that. The button's
+ * name says all of them, cut or not.
+ */
 export function drawNode(model: Model, scene: Scene, node: number): SVGGElement {
   const box = scene.boxes.get(node)!;
   const { card, ink, second, focus, paper: back } = paper();
@@ -27,20 +30,22 @@ export function drawNode(model: Model, scene: Scene, node: number): SVGGElement 
       "fill-rule": "evenodd",
       transform: `translate(${x} ${y}) scale(${size / 16})`,
     });
-  const group = svg("g", { class: "node" });
+  const shape = svg("g", { class: "shape" });
+  const texts = svg("g", { "aria-hidden": "true" });
+  const group = svg("g", { class: "node" }, shape, texts);
   if (scene.mode === "dot") {
     const { r } = box;
-    group.append(
+    shape.append(
       svg("circle", { class: "ring", r: r + 4, fill: "none", stroke: focus, "stroke-width": 3 }),
       svg("circle", { class: "face", r, fill: key, stroke: back, "stroke-width": 1.2 }),
     );
-    if (r > 7.5) group.append(icon(-r * 0.58, -r * 0.58, r * 1.16));
+    if (r > 7.5) shape.append(icon(-r * 0.58, -r * 0.58, r * 1.16));
     return group;
   }
   const large = scene.mode === "card";
   const [x, y] = [-box.w / 2, -box.h / 2];
   const [round, strip] = large ? [7, 28] : [6, 22];
-  group.append(
+  shape.append(
     svg("rect", {
       class: "ring", x: x - 4, y: y - 4, width: box.w + 8, height: box.h + 8, rx: round + 3,
       fill: "none", stroke: focus, "stroke-width": 3,
@@ -55,7 +60,7 @@ export function drawNode(model: Model, scene: Scene, node: number): SVGGElement 
     }),
   );
   const size = large ? 17 : 13;
-  group.append(icon(x + (strip - size) / 2, -size / 2, size));
+  shape.append(icon(x + (strip - size) / 2, -size / 2, size));
   const line = (text: string, at: number, size: number, bold: boolean) => {
     // Text that begins in a right-to-left script is set against the right side.
     const rtl = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(text);
@@ -75,12 +80,12 @@ export function drawNode(model: Model, scene: Scene, node: number): SVGGElement 
   };
   let at = large ? y + (box.h - box.name.length * 15.5 - box.about.length * 13) / 2 + 12 : 4;
   for (const text of box.name) {
-    group.append(line(text, at, large ? 13 : 11.5, true));
+    texts.append(line(text, at, large ? 13 : 11.5, true));
     at += 15.5;
   }
   at -= 1.5;
   for (const text of box.about) {
-    group.append(line(text, at, 10.5, false));
+    texts.append(line(text, at, 10.5, false));
     at += 13;
   }
   return group;
@@ -304,6 +309,9 @@ export function drawPicture(model: Model, scene: Scene, lines: Map<number, Route
     picture.setAttribute("width", String(Math.round(x)));
     picture.setAttribute("viewBox", `0 0 ${x.toFixed(1)} ${h.toFixed(1)}`);
   }
-  for (const element of picture.querySelectorAll("[class]")) element.removeAttribute("class");
+  for (const element of picture.querySelectorAll("[class], [aria-hidden]")) {
+    element.removeAttribute("class");
+    element.removeAttribute("aria-hidden");
+  }
   return picture;
 }

@@ -41,11 +41,13 @@ export class GraphView {
 
   private state!: State;
   private path: Path | null = null;
+  private visible: Visible | null = null;
   private scope: Scope = { nodes: [], edges: [], kind: "all" };
   private scene: Scene;
   private lines = new Map<number, Route>();
   private bends: Map<number, number[]> | undefined;
   private nodes = new Map<number, SVGGElement>();
+  private buttons = new Map<number, SVGGElement>();
   private edges = new Map<number, SVGGElement>();
   private drawnKey = "";
   private hover: Hit = null;
@@ -87,7 +89,20 @@ export class GraphView {
     this.path = path;
     this.hover = null;
     if (state.chosen?.kind === "node") this.added.add(state.chosen.at);
-    this.scope = scope(this.model, visible, state, path, this.added);
+    // While everything is drawn, opening something only changes what stands out.
+    const same = before && visible === this.visible && state.layout === before.layout && this.scope.kind === "all" && !state.depth;
+    this.visible = visible;
+    if (!same) this.redraw(visible);
+    const moved = JSON.stringify([state.chosen, state.path]) !== JSON.stringify([before?.chosen, before?.path]);
+    if (state.chosen?.kind === "node" && moved) this.setCursor(state.chosen.at);
+    this.emphasise();
+    if (moved && !state.depth) this.show();
+  }
+
+  /** Draws what the state and the filters leave; it is laid out anew only if it must be. */
+  private redraw(visible: Visible): void {
+    const { state } = this;
+    this.scope = scope(this.model, visible, state, this.path, this.added);
     const mode = modeFor(this.scope.nodes.length, this.width < 640);
     const whole = this.scope.kind === "all";
     // While everything is drawn, hiding a type or relation moves nothing.
@@ -102,10 +117,13 @@ export class GraphView {
     }
     this.build();
     if (relaid) this.fit();
-    const moved = JSON.stringify([state.chosen, state.path]) !== JSON.stringify([before?.chosen, before?.path]);
-    if (state.chosen?.kind === "node" && moved) this.cursor = state.chosen.at;
+  }
+
+  /** Draws again what is there: in other colours, or for another width. */
+  refresh(): void {
+    if (!this.state || !this.visible) return;
+    this.redraw(this.visible);
     this.emphasise();
-    if (moved && !state.depth) this.show();
   }
 
   private layOut(mode: Scene["mode"], visible: Visible, whole: boolean): void {
@@ -129,13 +147,14 @@ export class GraphView {
   }
 
   /** Makes what is drawn anew. */
-  build(): void {
+  private build(): void {
     this.lines = routes(this.model, this.scene, this.bends);
     const large = this.isLarge;
     this.svg.toggleAttribute("hidden", large);
     this.painter.canvas.toggleAttribute("hidden", !large);
-    const focused = this.nodes.get(this.cursor ?? -1) === document.activeElement;
+    const focused = this.button?.isSameNode(document.activeElement);
     this.nodes.clear();
+    this.buttons.clear();
     this.edges.clear();
     if (large) {
       this.nodeLayer.replaceChildren();
@@ -152,18 +171,25 @@ export class GraphView {
     }
     for (const node of this.scene.nodes) {
       const group = drawNode(this.model, this.scene, node);
-      group.dataset.node = String(node);
-      group.setAttribute("role", "button");
-      group.setAttribute("tabindex", "-1");
-      group.setAttribute("aria-label", this.describe(node));
+      const shape = group.firstElementChild as SVGGElement;
+      shape.dataset.node = String(node);
+      shape.setAttribute("role", "button");
+      shape.setAttribute("tabindex", "-1");
+      shape.setAttribute("aria-label", this.describe(node));
+      this.buttons.set(node, shape);
       group.setAttribute("transform", `translate(${this.scene.x[node]!.toFixed(1)} ${this.scene.y[node]!.toFixed(1)})`);
       this.nodes.set(node, group);
     }
     this.edgeLayer.replaceChildren(...this.edges.values());
     this.nodeLayer.replaceChildren(...this.nodes.values());
     if (this.cursor === null || !this.nodes.has(this.cursor)) this.cursor = this.scene.nodes[0] ?? null;
-    this.nodes.get(this.cursor ?? -1)?.setAttribute("tabindex", "0");
-    if (focused) this.nodes.get(this.cursor ?? -1)?.focus({ preventScroll: true });
+    this.button?.setAttribute("tabindex", "0");
+    if (focused) this.button?.focus({ preventScroll: true });
+  }
+
+  /** The element of the node that Tab reaches. */
+  private get button(): SVGGElement | undefined {
+    return this.buttons.get(this.cursor ?? -1);
   }
 
   private describe(node: number): string {
@@ -201,7 +227,7 @@ export class GraphView {
       group.classList.toggle("dim", !!emphasis && !emphasis.nodes.has(node));
       const picked = chosen?.kind === "node" ? chosen.at === node : !chosen && (this.path?.nodes[0] === node || this.path?.nodes.at(-1) === node);
       group.classList.toggle("chosen", picked);
-      group.setAttribute("aria-pressed", String(picked));
+      this.buttons.get(node)?.setAttribute("aria-pressed", String(picked));
     }
     for (const [edge, group] of this.edges) {
       group.classList.toggle("dim", !!emphasis && !emphasis.edges.has(edge));
@@ -280,13 +306,10 @@ export class GraphView {
   private resized(): void {
     const mode = modeFor(this.scope.nodes.length, this.width < 640);
     if (!this.state || !this.stage.clientWidth) return;
-    if (mode !== this.scene.mode) this.resize();
+    if (mode !== this.scene.mode) this.refresh();
     else if (this.fitted) this.fit();
     else this.show(), this.moved();
   }
-
-  /** Called when the width asks for another way to draw. */
-  resize = () => {};
 
   private moved(): void {
     const { x, y, k } = this.view;
@@ -447,9 +470,15 @@ export class GraphView {
     return best;
   }
 
-  private moveCursor(node: number): void {
-    this.nodes.get(this.cursor ?? -1)?.setAttribute("tabindex", "-1");
+  /** Makes a node the one that Tab reaches. */
+  private setCursor(node: number): void {
+    this.button?.setAttribute("tabindex", "-1");
     this.cursor = node;
+    this.button?.setAttribute("tabindex", "0");
+  }
+
+  private moveCursor(node: number): void {
+    this.setCursor(node);
     const [x0, y0, x1, y1] = bounds(this.scene, [node]);
     const { view } = this;
     const out = (low: number, high: number, room: number) => (low < 24 ? 24 - low : high > room - 70 ? room - 70 - high : 0);
@@ -461,15 +490,13 @@ export class GraphView {
       say(this.describe(node));
       return;
     }
-    const group = this.nodes.get(node);
-    group?.setAttribute("tabindex", "0");
-    group?.focus({ preventScroll: true });
+    this.button?.focus({ preventScroll: true });
   }
 
   /** Puts the keyboard back into the graph. */
   focus(): void {
     if (this.isLarge) this.painter.canvas.focus();
-    else this.nodes.get(this.cursor ?? -1)?.focus({ preventScroll: true });
+    else this.button?.focus({ preventScroll: true });
   }
 
   /** Returns the picture that is shown, whole, with title and legend. */

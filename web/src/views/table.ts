@@ -11,7 +11,8 @@ const COLUMNS: Array<[Key, string]> = [["source", "From"], ["relation", "Relatio
 
 export function tableView(app: App): (host: HTMLElement) => void {
   const { model } = app;
-  let sort: { key: Key; down: boolean } = { key: "source", down: false };
+  // In the order of the file, until somebody sorts.
+  let sort: { key: Key; down: boolean } | null = null;
   let page = 0;
   const collator = new Intl.Collator("en", { numeric: true });
   const text: Record<Key, (edge: number) => string> = {
@@ -27,20 +28,24 @@ export function tableView(app: App): (host: HTMLElement) => void {
     };
     const edges: number[] = [];
     for (let edge = 0; edge < model.edgeCount; edge++) if (app.visible.edges[edge]) edges.push(edge);
-    const keys = new Map(edges.map((edge) => [edge, text[sort.key](edge)]));
-    edges.sort((a, b) => collator.compare(keys.get(a)!, keys.get(b)!) * (sort.down ? -1 : 1) || a - b);
+    if (sort) {
+      const { key, down } = sort;
+      const keys = new Map(edges.map((edge) => [edge, text[key](edge)]));
+      edges.sort((a, b) => collator.compare(keys.get(a)!, keys.get(b)!) * (down ? -1 : 1) || a - b);
+    }
     const pages = Math.max(1, Math.ceil(edges.length / PAGE));
     page = Math.min(page, pages - 1);
     const rows = edges.slice(page * PAGE, (page + 1) * PAGE);
     const head = COLUMNS.map(([key, name]) => {
-      const on = sort.key === key;
+      const on = sort?.key === key;
+      const down = on && sort!.down;
       const turn = () => {
-        sort = { key, down: on && !sort.down };
+        sort = { key, down: on && !down };
         page = 0;
         again(key);
       };
-      return el("th", { scope: "col", "aria-sort": on ? (sort.down ? "descending" : "ascending") : null },
-        button(name + (on ? (sort.down ? " ↓" : " ↑") : ""), turn, { "data-key": key }));
+      return el("th", { scope: "col", "aria-sort": on ? (down ? "descending" : "ascending") : null },
+        button(name + (on ? (down ? " ↓" : " ↑") : ""), turn, { "data-key": key }));
     });
     const step = (by: number, word: string) =>
       button(word, () => ((page += by), again(by > 0 ? "next" : "previous")), {
