@@ -127,6 +127,7 @@ fn links_between_the_documents_lead_somewhere() {
         "docs/questions.md",
         "docs/diagnostics.md",
         "docs/patterns.md",
+        "docs/page.md",
     ] {
         let text = read(name);
         let folder = root().join(name);

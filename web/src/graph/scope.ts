@@ -5,7 +5,7 @@ import type { Model } from "../model.js";
 import type { State } from "../state.js";
 import { around, type Path } from "../walk.js";
 
-/** More than this is not drawn at once: it could be neither read nor moved. */
+/** More than this is not drawn at once: it could be neither read nor moved. `src/page/data.rs` knows these numbers. */
 export const MOST_NODES = 12_000;
 export const MOST_EDGES = 40_000;
 /** How many nodes stand for a graph that is too large. */

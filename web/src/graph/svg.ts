@@ -134,13 +134,20 @@ export function placeEdge(model: Model, scene: Scene, edge: number, route: Route
 }
 
 /** Draws the labels of some edges where they cover the least. */
-export function drawLabels(model: Model, scene: Scene, lines: Map<number, Route>, edges: number[], size: number): SVGTextElement[] {
+export function drawLabels(
+  model: Model, scene: Scene, lines: Map<number, Route>, edges: number[], size: number, named: number[] = [],
+): SVGTextElement[] {
   type Rect = [x0: number, y0: number, x1: number, y1: number];
   const taken: Rect[] = scene.nodes.map((node) => {
     const { w, h } = scene.boxes.get(node)!;
     const [x, y] = [scene.x[node]!, scene.y[node]!];
     return [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
   });
+  for (const node of named) {
+    const half = (width(cut(model.label(node), 150, 11), 11) * size) / 22;
+    const [x, y] = [scene.x[node]!, scene.y[node]! + scene.boxes.get(node)!.r];
+    taken.push([x - half, y, x + half, y + size * 1.25]);
+  }
   const overlap = (a: Rect, b: Rect) =>
     Math.max(0, Math.min(a[2], b[2]) - Math.max(a[0], b[0])) * Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]));
   const labels: SVGTextElement[] = [];
@@ -218,9 +225,10 @@ export function namesThatFit(
       for (let y = Math.floor(rect[1]! / cell); y <= rect[3]! / cell; y++) keys.push(`${x},${y}`);
     return keys;
   };
-  for (const node of scene.nodes) {
+  // What stands out is named in its own order, the chosen node first.
+  for (const node of only ?? scene.nodes) {
     if (found.length >= most) break;
-    if (only && !only.has(node)) continue;
+    if (!scene.boxes.has(node)) continue;
     const { r } = scene.boxes.get(node)!;
     const [x, y] = [scene.x[node]!, scene.y[node]! + r];
     if (x < view[0] || x > view[2] || y < view[1] || y > view[3]) continue;
@@ -230,7 +238,7 @@ export function namesThatFit(
     const clash = keys.some((key) =>
       taken.get(key)?.some((o) => o[0] < rect[2] && o[2] > rect[0] && o[1] < rect[3] && o[3] > rect[1]),
     );
-    if (clash && !(only && only.size <= 12)) continue;
+    if (clash) continue;
     for (const key of keys) (taken.get(key) ?? taken.set(key, []).get(key)!).push(rect);
     found.push(node);
   }

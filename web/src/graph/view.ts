@@ -243,15 +243,15 @@ export class GraphView {
     const all = this.scene.edges.length <= LABELLED_EDGES ? this.scene.edges : k > 1.1 ? near() : [];
     const edges = emphasis ? [...emphasis.edges] : !dots && k > 0.5 ? all : [];
     const size = dots ? 11 / k : Math.min(15, Math.max(11, 10 / k));
-    this.labelLayer.replaceChildren(...(edges.length <= 160 ? drawLabels(this.model, this.scene, this.lines, edges, size) : []));
-    const names: SVGElement[] = [];
+    let named: number[] = [];
     if (dots) {
       const [x0, y0] = this.view.toPicture(0, 0);
       const [x1, y1] = this.view.toPicture(this.width, this.height);
-      const fitting = namesThatFit(this.model, this.scene, 11.5 / k, [x0, y0, x1, y1], emphasis?.nodes ?? null, 160);
-      names.push(...fitting.map((node) => drawName(this.model, this.scene, node, 11.5 / k)));
+      named = namesThatFit(this.model, this.scene, 11.5 / k, [x0, y0, x1, y1], emphasis?.nodes ?? null, 160);
     }
-    this.nameLayer.replaceChildren(...names);
+    this.nameLayer.replaceChildren(...named.map((node) => drawName(this.model, this.scene, node, 11.5 / k)));
+    const labels = edges.length <= 160 ? drawLabels(this.model, this.scene, this.lines, edges, size, named) : [];
+    this.labelLayer.replaceChildren(...labels);
   }
 
   private isNear(edge: number): boolean {
@@ -294,7 +294,7 @@ export class GraphView {
     const [x0, y0] = this.view.toPicture(20, 20);
     const [x1, y1] = this.view.toPicture(this.width - 20, this.height - 60);
     const inView = box[0] >= x0 && box[1] >= y0 && box[2] <= x1 && box[3] <= y1;
-    const readable = this.scene.mode === "dot" ? 0.5 : 0.85;
+    const readable = this.scene.mode !== "dot" ? 0.85 : this.isLarge ? 0.5 : 1.3;
     if (inView && this.view.k >= readable) return;
     this.fitted = false;
     const around = bounds(this.scene, emphasis.nodes);
