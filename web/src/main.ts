@@ -59,7 +59,7 @@ async function start(): Promise<void> {
     app.clear();
     if (app.state.view === "graph") graph.focus();
   };
-  const sidebar = startSidebar(app, search);
+  const sidebar = startSidebar(app, search, () => graph.focus());
   startHeader(app, graph, text);
   startPanel(app, close);
   app.onChange(drawGraph);

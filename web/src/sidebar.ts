@@ -10,7 +10,8 @@ import { lineIcon, typeIcon } from "./theme.js";
 
 type SetName = "types" | "relations" | "documents";
 
-export function startSidebar(app: App, search: Search): { focusSearch(): void } {
+/** Fills the side; `found` is called when search has opened a node, so that the keyboard goes on from there. */
+export function startSidebar(app: App, search: Search, found: () => void): { focusSearch(): void } {
   const { model } = app;
   const side = part("side");
   const find = combo(model, search, "search", "Search by name or alias", (node) => {
@@ -18,6 +19,7 @@ export function startSidebar(app: App, search: Search): { focusSearch(): void } 
     document.body.classList.remove("filters-open");
     app.set({ view: "graph" }, false);
     app.openNode(node);
+    found();
   });
   find.box.classList.add("main");
   find.box.append(

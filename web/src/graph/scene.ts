@@ -49,7 +49,7 @@ function box(model: Model, node: number, mode: Mode, most: number): Box {
     return { w: 2 * r, h: 2 * r, r, name: [], about: [] };
   }
   if (mode === "line") {
-    const name = [cut(label, 170, 11.5, true)];
+    const name = [cut(label, 230, 11.5, true)];
     return { w: Math.ceil(width(name[0]!, 11.5, true)) + 34, h: 23, r: 0, name, about: [] };
   }
   const name = wrap(label, 150, 13, true, 2);

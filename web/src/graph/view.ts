@@ -274,7 +274,9 @@ export class GraphView {
   fit(): void {
     this.fitted = true;
     const most = this.scene.mode === "dot" ? 1.6 : 1.25;
-    this.view.frame(bounds(this.scene, this.scene.nodes), this.width, this.height, most, 0, this.width < 640 ? 12 : 28);
+    // Over a part stands a line that says so.
+    const head = this.scope.kind === "all" ? 0 : 34;
+    this.view.frame(bounds(this.scene, this.scene.nodes), this.width, this.height, most, 0, this.width < 640 ? 12 : 28, head);
     this.moved();
   }
 

@@ -23,13 +23,13 @@ export class Viewport {
     this.k = k;
   }
 
-  /** Shows a rectangle of the picture in the middle of the screen, above the controls, no larger than `most`. */
-  frame(box: [number, number, number, number], w: number, h: number, most: number, least: number, margin: number): void {
+  /** Shows a rectangle of the picture in the middle of the screen, between `head` and the controls, no larger than `most`. */
+  frame(box: [number, number, number, number], w: number, h: number, most: number, least: number, margin: number, head = 0): void {
     const [x0, y0, x1, y1] = box;
-    const room = Math.max(60, h - CONTROLS);
+    const room = Math.max(60, h - CONTROLS - head);
     const fit = Math.min((w - 2 * margin) / (x1 - x0 || 1), (room - 2 * margin) / (y1 - y0 || 1));
     this.k = Math.max(Viewport.FARTHEST, least, Math.min(most, fit));
     this.x = w / 2 - (this.k * (x0 + x1)) / 2;
-    this.y = room / 2 - (this.k * (y0 + y1)) / 2;
+    this.y = head + room / 2 - (this.k * (y0 + y1)) / 2;
   }
 }
