@@ -10,10 +10,14 @@ use kgraph::error::{Error, ErrorKind, Result};
 use kgraph::format::{Format, Losses, WriteOptions};
 use kgraph::graph::Graph;
 use kgraph::page;
-use kgraph::render::{self, Layout, Picture, RenderOptions};
+use kgraph::render::{self, Engine, Layout, Limit, Picture, RenderOptions, Theme};
 use kgraph::suggest;
+use std::borrow::Cow;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+
+/// Nodes that are drawn of a graph that is too large: their names can still be read.
+const SHOWN: usize = 150;
 
 /// Arguments of `kgraph export`.
 #[derive(clap::Args, Debug)]
@@ -42,9 +46,8 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "PATH", visible_alias = "out")]
     output: Option<PathBuf>,
 
-    /// Lay a picture out with this Graphviz engine; by size where none is named
-    #[arg(long, value_name = "ENGINE", value_parser = layout)]
-    layout: Option<Layout>,
+    #[command(flatten)]
+    drawing: Drawing,
 
     /// Write every format, the SVG picture and the page into this folder
     #[arg(long, value_name = "DIR", conflicts_with_all = ["format flag", "format", "output"])]
@@ -57,6 +60,37 @@ pub(super) struct Args {
     /// GraphML: keep to the official schema (Gephi then merges parallel edges)
     #[arg(long)]
     strict_xsd: bool,
+
+    /// DOT: draw nodes as cards, with a legend (for Graphviz; other tools show such labels as text)
+    #[arg(long)]
+    cards: bool,
+}
+
+/// How a picture is drawn.
+#[derive(clap::Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Pictures")]
+struct Drawing {
+    /// Place nodes so: layered or network; dot, neato, fdp, sfdp, circo or twopi are Graphviz's; by size where none is named
+    #[arg(long, value_name = "LAYOUT", value_parser = layout)]
+    layout: Option<Layout>,
+
+    /// Draw with kgraph, or with Graphviz if it is installed
+    #[arg(long, value_name = "ENGINE", value_parser = engine)]
+    engine: Option<Engine>,
+
+    /// Colours for a light or a dark page
+    #[arg(long, value_name = "THEME", value_parser = theme, default_value = "light")]
+    theme: Theme,
+
+    /// PNG: pixels a point, from 0.1 to 20
+    #[arg(long, value_name = "FACTOR", value_parser = scale)]
+    scale: Option<f32>,
+}
+
+impl Drawing {
+    fn options(&self) -> RenderOptions {
+        RenderOptions::new().layout(self.layout).engine(self.engine).theme(self.theme).scale(self.scale)
+    }
 }
 
 /// One flag for each format: `--dot`, `--graphml` … made from the table of formats.
@@ -81,7 +115,7 @@ impl clap::Args for FormatFlags {
                 .long(picture.name())
                 .action(ArgAction::SetTrue)
                 .group("format flag")
-                .help(format!("Draw a picture as {} (with Graphviz)", picture.name().to_uppercase()));
+                .help(format!("Draw a picture as {}", picture.name().to_uppercase()));
             command = command.arg(arg);
         }
         let page = Arg::new(PAGE).long(PAGE).action(ArgAction::SetTrue).group("format flag");
@@ -165,8 +199,25 @@ fn names() -> impl Iterator<Item = &'static str> {
 }
 
 fn layout(name: &str) -> std::result::Result<Layout, String> {
-    let all = || Layout::ALL.iter().map(|layout| layout.name()).collect::<Vec<_>>().join(", ");
-    Layout::from_name(name).ok_or_else(|| format!("no such engine; there are {}", all()))
+    let names: Vec<&str> = Layout::ALL.iter().map(|layout| layout.name()).collect();
+    Layout::from_name(name).ok_or_else(|| format!("no such layout; there are {}", names.join(", ")))
+}
+
+fn scale(text: &str) -> std::result::Result<f32, String> {
+    text.parse()
+        .ok()
+        .filter(|scale| (0.1..=20.0).contains(scale))
+        .ok_or_else(|| "not a number from 0.1 to 20".to_owned())
+}
+
+fn engine(name: &str) -> std::result::Result<Engine, String> {
+    let names: Vec<&str> = Engine::ALL.iter().map(|engine| engine.name()).collect();
+    Engine::from_name(name).ok_or_else(|| format!("no such engine; there are {}", names.join(", ")))
+}
+
+fn theme(name: &str) -> std::result::Result<Theme, String> {
+    let names: Vec<&str> = Theme::ALL.iter().map(|theme| theme.name()).collect();
+    Theme::from_name(name).ok_or_else(|| format!("no such theme; there are {}", names.join(", ")))
 }
 
 /// Runs the verb.
@@ -214,7 +265,7 @@ fn choose(args: &Args) -> Result<Kind> {
     })
 }
 
-/// Writes every file format, the page, and the SVG where Graphviz is there to draw it.
+/// Writes every file format, the page, and the SVG.
 fn all(args: &Args, input: &Input, folder: &Path, context: Context) -> Result<Outcome> {
     let graph = args.selection.apply(input.load(context)?, context)?;
     let stem = input.stem()?;
@@ -235,7 +286,7 @@ fn all(args: &Args, input: &Input, folder: &Path, context: Context) -> Result<Ou
 }
 
 fn write(graph: &Graph, kind: Kind, args: &Args, path: Option<&Path>, context: Context) -> Result<()> {
-    let options = WriteOptions::new().strict_schema(args.strict_xsd);
+    let options = WriteOptions::new().strict_schema(args.strict_xsd).cards(args.cards);
     let title = kind.title();
     match kind {
         Kind::File(format) if format.is_folder() => {
@@ -265,10 +316,26 @@ fn write(graph: &Graph, kind: Kind, args: &Args, path: Option<&Path>, context: C
             settle(&title, &losses, false, context)
         }
         Kind::Picture(picture) => {
-            if let Some(advice) = render::advice(graph, args.layout) {
+            let mut options = args.drawing.options();
+            let mut graph = Cow::Borrowed(graph);
+            if let Some(note) = args.selection.note() {
+                options = options.note(note);
+            }
+            if Limit::exceeded_by(&graph) {
+                let note = format!(
+                    "the {SHOWN} most linked of {} nodes, and the edges among them: the whole is too large for a picture",
+                    graph.node_count()
+                );
+                context.note(&format!(
+                    "the picture shows {note}; choose another part with `--top`, `--around` or `--summary`"
+                ));
+                options = options.note(format!("Shown: {note}."));
+                graph = Cow::Owned(graph.most_linked(SHOWN));
+            }
+            if let Some(advice) = render::advice(&graph, &options) {
                 context.note(&advice);
             }
-            let (bytes, losses) = render::render(graph, picture, &RenderOptions::new().layout(args.layout))?;
+            let (bytes, losses) = render::render(&graph, picture, &options)?;
             settle(&title, &losses, args.strict, context)?;
             let mut output = Output::create(path)?;
             output.write_all(&bytes).map_err(|error| Error::io("cannot write the picture", error))?;

@@ -42,6 +42,14 @@ pub(super) struct Selection {
     /// How long the paths of --between may be
     #[arg(long, value_name = "HOPS", default_value_t = 4)]
     within: usize,
+
+    /// Only so many nodes with the most edges, and the edges among them
+    #[arg(long, value_name = "N")]
+    top: Option<usize>,
+
+    /// The types instead of the nodes, with how many nodes and edges each stands for
+    #[arg(long)]
+    summary: bool,
 }
 
 impl Selection {
@@ -87,6 +95,12 @@ impl Selection {
             }
             graph = graph.part([from, to], edges);
         }
+        if let Some(count) = self.top {
+            graph = graph.most_linked(count);
+        }
+        if self.summary {
+            graph = graph.summary();
+        }
         if self.is_set() && graph.node_count() == 0 {
             context.note("the selection is empty");
         }
@@ -95,7 +109,30 @@ impl Selection {
 
     fn is_set(&self) -> bool {
         let lists = [&self.types, &self.relations, &self.around];
-        self.pattern.is_some() || self.between.is_some() || lists.iter().any(|list| !list.is_empty())
+        self.pattern.is_some()
+            || self.between.is_some()
+            || self.top.is_some()
+            || self.summary
+            || lists.iter().any(|list| !list.is_empty())
+    }
+
+    /// Says what is selected, for the caption of a picture; nothing where the whole graph is.
+    pub(super) fn note(&self) -> Option<String> {
+        let mut parts = Vec::new();
+        parts.extend(self.pattern.as_ref().map(|pattern| format!("what the pattern {pattern} finds")));
+        let list = |word: &str, names: &[String]| (!names.is_empty()).then(|| format!("{word} {}", names.join(", ")));
+        parts.extend(list("nodes of type", &self.types));
+        parts.extend(list("edges of relation", &self.relations));
+        let hops = if self.depth == 1 { "1 hop".to_owned() } else { format!("{} hops", self.depth) };
+        parts.extend(list(&format!("up to {hops} around"), &self.around));
+        parts.extend(
+            self.between
+                .as_deref()
+                .map(|ends| format!("paths of up to {} hops between {}", self.within, ends.join(" and "))),
+        );
+        parts.extend(self.top.map(|count| format!("the {count} nodes with the most edges, and the edges among them")));
+        parts.extend(self.summary.then(|| "types, with how many nodes and edges each stands for".to_owned()));
+        (!parts.is_empty()).then(|| format!("Shown: {}.", parts.join("; ")))
     }
 }
 

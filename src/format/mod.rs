@@ -45,6 +45,8 @@ use std::sync::Arc;
 pub struct WriteOptions {
     /// GraphML: keep to the official schema, which costs Gephi its edge types.
     pub strict_schema: bool,
+    /// DOT: nodes as cards, and a legend. For pictures by Graphviz alone: other tools show such labels as text.
+    pub cards: bool,
 }
 
 impl WriteOptions {
@@ -56,6 +58,12 @@ impl WriteOptions {
     /// Sets whether GraphML keeps to the official schema.
     pub fn strict_schema(mut self, yes: bool) -> Self {
         self.strict_schema = yes;
+        self
+    }
+
+    /// Sets whether DOT draws nodes as cards.
+    pub fn cards(mut self, yes: bool) -> Self {
+        self.cards = yes;
         self
     }
 }

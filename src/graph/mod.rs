@@ -12,6 +12,7 @@ mod edge_id;
 mod fields;
 mod selection;
 pub mod stats;
+mod summary;
 mod text;
 mod vocabulary;
 

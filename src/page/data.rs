@@ -20,9 +20,9 @@ pub(super) fn page(graph: &Graph) -> String {
     out.push_str(if header.directed { "true" } else { "false" });
     out.push_str(",\n\"types\": [");
     let look = |out: &mut String, number: Option<usize>| {
-        let style = styles.node(number);
-        let (dark, icon) = look_of(style.color);
-        out.push_str(&format!("\"color\": [\"{}\", \"{}\"], \"icon\": \"{icon}\"}}", style.color.hex(), dark.hex()));
+        let key = styles.key(number);
+        let (light, dark) = (key.light.hex(), key.dark.hex());
+        out.push_str(&format!("\"color\": [\"{light}\", \"{dark}\"], \"icon\": \"{}\"}}", key.icon));
     };
     for (number, entity_type) in header.types.iter().enumerate() {
         out.push_str(if number == 0 { "\n" } else { ",\n" });
@@ -103,24 +103,6 @@ fn edge_ids(graph: &Graph, out: &mut String) {
             write_string(out, &id);
             first = false;
         }
-    }
-}
-
-/// The colour of a type on dark paper, and the icon that tells it without colour.
-fn look_of(color: Rgb) -> (Rgb, &'static str) {
-    match color {
-        Rgb(0x97, 0x6d, 0xd4) => (Rgb(0x8f, 0x60, 0xd0), "person"),
-        Rgb(0x0d, 0x42, 0xa4) => (Rgb(0x86, 0xa6, 0xff), "building"),
-        Rgb(0x52, 0xa0, 0x8b) => (Rgb(0x2c, 0x8f, 0x4f), "flag"),
-        Rgb(0x65, 0x5d, 0x00) => (Rgb(0xdc, 0xd2, 0x62), "pin"),
-        Rgb(0x6f, 0x0c, 0x45) => (Rgb(0xcb, 0x7b, 0xa2), "document"),
-        Rgb(0x1b, 0x77, 0x80) => (Rgb(0x5f, 0xdc, 0xe4), "group"),
-        Rgb(0xcb, 0x77, 0x0b) => (Rgb(0xd9, 0xa5, 0x66), "event"),
-        Rgb(0x8a, 0x4b, 0x2f) => (Rgb(0xe0, 0x9a, 0x7c), "square"),
-        Rgb(0x4a, 0x7a, 0x1e) => (Rgb(0xa3, 0xd1, 0x77), "diamond"),
-        Rgb(0xb0, 0x33, 0x8f) => (Rgb(0xe6, 0x8a, 0xcc), "star"),
-        Rgb(0x2b, 0x6c, 0xb0) => (Rgb(0x7d, 0xb9, 0xf0), "triangle"),
-        _ => (Rgb(0xa9, 0xb4, 0xc3), "text"),
     }
 }
 

@@ -12,8 +12,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("graph", &["diagnostics", "error", "jsontext", "suggest", "petgraph", "hashbrown"]),
     ("format", &["graph", "diagnostics", "error", "jsontext", "suggest", "quick_xml", "oxrdf", "oxttl"]),
     ("layout", &["graph"]),
-    ("render", &["format", "layout", "graph", "error", "graphviz_rust"]),
     ("page", &["format", "layout", "graph", "error", "jsontext", "miniz_oxide"]),
+    ("render", &["format", "layout", "graph", "error", "jsontext", "graphviz_rust", "resvg"]),
     (
         "query",
         &[
@@ -39,6 +39,7 @@ const CRATES: &[&str] = &[
     "serde",
     "clap",
     "graphviz_rust",
+    "resvg",
     "quick_xml",
     "oxrdf",
     "oxttl",

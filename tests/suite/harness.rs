@@ -225,9 +225,3 @@ pub fn cases() -> Vec<PathBuf> {
     assert!(!cases.is_empty());
     cases
 }
-
-/// Finds a program on PATH.
-pub fn has_program(name: &str) -> bool {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path).any(|folder| folder.join(name).is_file())
-}

@@ -73,7 +73,7 @@ export function typeIcon(color: Pair, icon: string, size = 20): SVGSVGElement {
     "svg",
     { class: "icon", width: size, height: size, viewBox: "-4 -4 24 24", "aria-hidden": "true" },
     svg("rect", { x: -4, y: -4, width: 24, height: 24, rx: 5, fill }),
-    svg("path", { d: ICONS[icon] ?? ICONS.text!, fill: inkOn(fill), "fill-rule": "evenodd" }),
+    svg("path", { d: ICONS[icon] ?? ICONS.dot!, fill: inkOn(fill), "fill-rule": "evenodd" }),
   );
 }
 

@@ -3,6 +3,7 @@
 use super::super::block::Block;
 use super::super::style::{INK, Styles};
 use super::super::{LossKind, Losses, WriteOptions};
+use super::cards;
 use super::names::Names;
 use super::text::{Label, Lost, MAX_TEXT, Value};
 use crate::graph::{EdgeId, Evidence, Graph, NodeId, Relation};
@@ -21,10 +22,10 @@ const PATIENT: usize = 200;
 /// Debian takes Liberation Sans for it, which is as wide, so text fits its node on every machine.
 const FONT: &str = "Arial";
 
-pub(super) fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
+pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
     let mut losses = Losses::default();
     vocabulary_losses(graph, &mut losses);
-    let mut writer = Writer::new(graph, losses);
+    let mut writer = Writer::new(graph, options.cards, losses);
     let mut text = Block::new(out);
     text.push_str("digraph kgraph {\n");
     for node in graph.nodes() {
@@ -53,6 +54,8 @@ fn vocabulary_losses(graph: &Graph, losses: &mut Losses) {
 
 struct Writer<'g> {
     graph: &'g Graph,
+    /// What the cards look like, where nodes are cards.
+    cards: Option<Styles>,
     names: Names,
     /// What every node of a type has in common, by the type's number; the last is for nodes without one.
     node_tails: Vec<String>,
@@ -69,7 +72,7 @@ struct EdgePart<'g> {
 }
 
 impl<'g> Writer<'g> {
-    fn new(graph: &'g Graph, mut losses: Losses) -> Self {
+    fn new(graph: &'g Graph, cards: bool, mut losses: Losses) -> Self {
         let header = graph.header();
         let styles = Styles::new(header);
         let node_tails = (0..=header.types.len())
@@ -78,7 +81,12 @@ impl<'g> Writer<'g> {
                 if let Some(entity_type) = header.types.get(at) {
                     attribute(&mut tail, "entity_type", &entity_type.id).count(&mut losses, &entity_type.id);
                 }
-                node_style(&mut tail, &styles, (at < header.types.len()).then_some(at));
+                if cards {
+                    plain_attribute(&mut tail, "shape", "plain");
+                    plain_attribute(&mut tail, "fontname", FONT);
+                } else {
+                    node_style(&mut tail, &styles, (at < header.types.len()).then_some(at));
+                }
                 tail
             })
             .collect();
@@ -94,7 +102,7 @@ impl<'g> Writer<'g> {
                 EdgePart { label: Label::new(&relation.label, EDGE_COLUMNS), tail, width, penwidth }
             })
             .collect();
-        Writer { graph, names: Names::new(graph), node_tails, edge_parts, losses }
+        Writer { graph, cards: cards.then_some(styles), names: Names::new(graph), node_tails, edge_parts, losses }
     }
 
     fn node(&mut self, node: NodeId, text: &mut String) {
@@ -106,7 +114,13 @@ impl<'g> Writer<'g> {
         text.push_str("  ");
         self.names.push(graph, node, text);
         text.push_str(" [");
-        lost.add(Label::new(label, NODE_COLUMNS).push(text));
+        match &self.cards {
+            Some(styles) => {
+                cards::push(text, graph, node, styles.key(record.type_index()));
+                lost.add(attribute(text, "kg_label", label));
+            }
+            None => lost.add(Label::new(label, NODE_COLUMNS).push(text)),
+        }
         text.push_str(&self.node_tails[record.type_index().unwrap_or(self.node_tails.len() - 1)]);
 
         let mut tooltip = Value::new(text, "tooltip");
@@ -223,7 +237,11 @@ impl<'g> Writer<'g> {
         } else {
             ", nslimit=\"4\", nslimit1=\"4\""
         });
-        if let Some(title) = &header.title {
+        if let Some(styles) = &self.cards {
+            cards::push_legend(text, self.graph, styles);
+            plain_attribute(text, "fontname", FONT);
+            plain_attribute(text, "fontcolor", &INK.hex());
+        } else if let Some(title) = &header.title {
             lost.add(attribute(text, "label", title));
             text.push_str(", labelloc=\"t\", labeljust=\"l\", fontsize=\"20\"");
             plain_attribute(text, "fontname", FONT);

@@ -25,7 +25,7 @@ export function drawNode(model: Model, scene: Scene, node: number): SVGGElement 
   const key = shade(type.color);
   const icon = (x: number, y: number, size: number) =>
     svg("path", {
-      d: ICONS[type.icon] ?? ICONS.text!,
+      d: ICONS[type.icon] ?? ICONS.dot!,
       fill: inkOn(key),
       "fill-rule": "evenodd",
       transform: `translate(${x} ${y}) scale(${size / 16})`,
@@ -296,7 +296,7 @@ export function drawPicture(model: Model, scene: Scene, lines: Map<number, Route
     const key = shade(type.color);
     picture.append(
       svg("rect", { x, y: y - 8, width: 16, height: 16, rx: 4, fill: key }),
-      svg("path", { d: ICONS[type.icon] ?? ICONS.text!, fill: inkOn(key), "fill-rule": "evenodd", transform: `translate(${x + 2.5} ${y - 5.5}) scale(0.69)` }),
+      svg("path", { d: ICONS[type.icon] ?? ICONS.dot!, fill: inkOn(key), "fill-rule": "evenodd", transform: `translate(${x + 2.5} ${y - 5.5}) scale(0.69)` }),
     );
     x += 22;
     word(cut(type.plural, 130, 12));
