@@ -20,7 +20,7 @@ export function startHeader(app: App, graph: GraphView, json: string): void {
   const name = fileName(model.title);
   const failed = (error: unknown) => say(`This did not work: ${error instanceof Error ? error.message : error}`);
   const files: Array<[key: string, title: string, about: string, make: () => void | Promise<void>]> = [
-    ["png", "Picture (PNG)", "what the graph view shows, twice the size", async () => save(await png(graph.picture()), `${name}.png`)],
+    ["png", "Picture (PNG)", "what the graph view shows, twice the size", async () => save(await (graph.isLarge ? graph.snapshot() : png(graph.picture())), `${name}.png`)],
     ["svg", "Vector picture (SVG)", "for print and for drawing programs", () => save(new Blob([svgText(graph.picture())], { type: "image/svg+xml" }), `${name}.svg`)],
     ["csv", "Relations with evidence (CSV)", "those that pass the filters, for spreadsheets", () => save(new Blob([csv(model, app.visible)], { type: "text/csv" }), `${name}.csv`)],
     ["json", "Whole graph (JSON)", "for kgraph, networkx and D3", () => save(new Blob([json], { type: "application/json" }), `${name}.json`)],

@@ -506,6 +506,13 @@ export class GraphView {
     return drawPicture(this.model, this.scene, this.lines, this.emphasis(), bounds(this.scene, this.scene.nodes));
   }
 
+  /** Returns what the canvas shows as a PNG file: browsers take very long over vector pictures of this size. */
+  snapshot(): Promise<Blob> {
+    this.painter.paint();
+    return new Promise((done, fail) =>
+      this.painter.canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("the picture is too large"))), "image/png"));
+  }
+
   /** Where things are on the screen: for tests, which click there as people do. */
   locate(): { nodes: Map<number, [number, number]>; edges: Map<number, Route>; toScreen: (x: number, y: number) => [number, number] } {
     const { left, top } = this.stage.getBoundingClientRect();
