@@ -1,4 +1,4 @@
-//! `kgraph export`: the graph in another format, or as a picture.
+//! `kgraph export`: the graph in another format, as a picture, or as a page.
 
 use super::looks::{self, LookArgs};
 use super::losses::{self, Report, To};
@@ -11,6 +11,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 use kgraph::error::{Error, ErrorKind, Result};
 use kgraph::format::{Format, Looks, Losses, Profile, WriteOptions};
 use kgraph::graph::Graph;
+use kgraph::page;
 use kgraph::render::{self, Engine, Layout, Limit, Picture, RenderOptions, Theme};
 use kgraph::suggest;
 use std::borrow::Cow;
@@ -60,7 +61,7 @@ pub(super) struct Args {
     #[command(flatten)]
     drawing: Drawing,
 
-    /// Write every format, and the SVG picture, into this folder
+    /// Write every format, the SVG picture and the page into this folder
     #[arg(long, value_name = "DIR", conflicts_with_all = ["format flag", "format", "output"])]
     all: Option<PathBuf>,
 
@@ -137,7 +138,8 @@ impl clap::Args for FormatFlags {
                 .help(format!("Draw a picture as {}", picture.name().to_uppercase()));
             command = command.arg(arg);
         }
-        command
+        let page = Arg::new(PAGE).long(PAGE).action(ArgAction::SetTrue).group("format flag");
+        command.arg(page.help("Write a page to explore in the browser, offline: what `kgraph view` makes"))
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -158,28 +160,36 @@ impl FromArgMatches for FormatFlags {
     }
 }
 
-/// What can be written: a file format or a picture.
+/// The name and extension of the page.
+const PAGE: &str = "html";
+
+/// What can be written: a file format, a picture, or the page.
 #[derive(Clone, Copy)]
 enum Kind {
     File(&'static Format),
     Picture(Picture),
+    Page,
 }
 
 impl Kind {
     fn from_name(name: &str) -> Option<Kind> {
         let file = Format::from_name(name).filter(|format| format.can_write()).map(Kind::File);
-        file.or_else(|| Picture::from_name(name).map(Kind::Picture))
+        let picture = || Picture::from_name(name).map(Kind::Picture);
+        file.or_else(picture).or_else(|| (name == PAGE).then_some(Kind::Page))
     }
 
     fn from_path(path: &Path) -> Option<Kind> {
         let file = Format::from_path(path).filter(|format| format.can_write()).map(Kind::File);
-        file.or_else(|| Picture::from_path(path).map(Kind::Picture))
+        let picture = || Picture::from_path(path).map(Kind::Picture);
+        let is_page = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(PAGE));
+        file.or_else(picture).or_else(|| is_page.then_some(Kind::Page))
     }
 
     fn name(self) -> &'static str {
         match self {
             Kind::File(format) => format.name(),
             Kind::Picture(picture) => picture.name(),
+            Kind::Page => PAGE,
         }
     }
 
@@ -187,6 +197,7 @@ impl Kind {
         match self {
             Kind::File(format) => format.title().to_owned(),
             Kind::Picture(picture) => picture.name().to_uppercase(),
+            Kind::Page => "the page".to_owned(),
         }
     }
 
@@ -196,13 +207,14 @@ impl Kind {
             Kind::File(format) if format.is_folder() => format!("{stem}-{}", format.name()),
             Kind::File(format) => format!("{stem}.{}", format.suffix()),
             Kind::Picture(picture) => format!("{stem}.{}", picture.extension()),
+            Kind::Page => format!("{stem}.{PAGE}"),
         }
     }
 
     /// Lists everything that can be written.
     fn all() -> impl Iterator<Item = Kind> {
         let files = Format::ALL.iter().copied().filter(|format| format.can_write()).map(Kind::File);
-        files.chain(Picture::ALL.iter().copied().map(Kind::Picture))
+        files.chain(Picture::ALL.iter().copied().map(Kind::Picture)).chain([Kind::Page])
     }
 }
 
@@ -335,11 +347,11 @@ struct Export<'a> {
 }
 
 impl Export<'_> {
-    /// Writes every file format, and the SVG.
+    /// Writes every file format, the page, and the SVG.
     fn all(&mut self, folder: &Path, stem: &str) -> Result<()> {
         std::fs::create_dir_all(folder)
             .map_err(|error| Error::io(format!("cannot make the folder `{}`", folder.display()), error))?;
-        let wanted = |kind: &Kind| matches!(kind, Kind::File(_) | Kind::Picture(Picture::Svg));
+        let wanted = |kind: &Kind| matches!(kind, Kind::File(_) | Kind::Page | Kind::Picture(Picture::Svg));
         for kind in Kind::all().filter(wanted) {
             let path = folder.join(kind.file_name(stem));
             match self.write(kind, None, Some(&path)) {
@@ -401,6 +413,11 @@ impl Export<'_> {
                 output.finish()?;
                 self.say(kind, path, &losses);
                 Ok(())
+            }
+            Kind::Page => {
+                let mut output = Output::create(path)?;
+                page::write(graph, &mut output)?;
+                output.finish()
             }
             Kind::Picture(picture) => {
                 let mut options = self.args.drawing.options().looks(self.looks.clone());

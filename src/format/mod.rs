@@ -194,6 +194,9 @@ impl Format {
     /// The one that pictures are drawn from.
     pub(crate) const DOT: &'static Format = &dot::FORMAT;
 
+    /// The one that holds the whole graph, which pages carry.
+    pub(crate) const JSON: &'static Format = &json::FORMAT;
+
     /// Returns the name used on the command line: `graphml`.
     pub fn name(&self) -> &'static str {
         self.name

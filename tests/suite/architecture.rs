@@ -28,6 +28,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("verify", &["graph", "unicode_normalization", "sha2"]),
     ("metrics", &["graph", "error", "suggest"]),
     ("layout", &["graph"]),
+    ("page", &["format", "layout", "graph", "error", "jsontext", "miniz_oxide"]),
     ("render", &["format", "layout", "graph", "error", "jsontext", "graphviz_rust", "resvg"]),
     (
         "query",
@@ -55,6 +56,7 @@ const ROOMS: &[&str] = &[
     "layout",
     "metrics",
     "render",
+    "page",
     "query",
     "verify",
     "compare",
@@ -71,6 +73,7 @@ const CRATES: &[&str] = &[
     "quick_xml",
     "oxrdf",
     "oxttl",
+    "miniz_oxide",
     "annotate_snippets",
     "anstyle",
     "rapidfuzz",

@@ -34,6 +34,8 @@ mod formats;
 mod harness;
 /// Numbers for nodes, and looks by them.
 mod metrics;
+/// The page: what stands in the file.
+mod page;
 /// Data sets for engines.
 #[cfg(feature = "parquet")]
 mod parquet;
