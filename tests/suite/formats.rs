@@ -186,7 +186,10 @@ fn tables_are_read_back_as_the_same_graph() {
             continue;
         }
         assert_eq!(content(&graph), content(&again), "{name}");
-        assert_eq!(graph.header().documents, again.header().documents, "{name}");
+        // In full, but for the file that declares them.
+        let documents =
+            |graph: &Graph| graph.header().documents.iter().map(|known| known.json.clone()).collect::<Vec<_>>();
+        assert_eq!(documents(&graph), documents(&again), "{name}");
     }
 }
 
