@@ -4,14 +4,17 @@
 mod check;
 mod claims;
 mod diff;
+mod emit;
 mod export;
 mod looks;
 mod lookup;
+mod losses;
 mod measure;
 mod merge;
 mod open;
 mod output;
 mod path;
+mod profile;
 mod query;
 mod report;
 mod revision;
@@ -23,6 +26,7 @@ mod stats;
 mod terminal;
 mod texts;
 mod verify;
+mod view;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand};
@@ -73,6 +77,8 @@ enum Verb {
     Diff(diff::Args),
     /// Check the evidence against the texts it was taken from
     Verify(verify::Args),
+    /// Make a page to explore a graph in the browser, offline
+    View(view::Args),
 }
 
 /// How a verb ended.
@@ -82,6 +88,8 @@ enum Outcome {
     Done,
     /// The answer is no, or problems were found.
     No,
+    /// It could not be done, and that has been said.
+    Failed,
 }
 
 /// Runs the program.
@@ -99,10 +107,12 @@ pub(crate) fn main() -> ExitCode {
         Verb::Merge(args) => merge::run(&args, context),
         Verb::Diff(args) => diff::run(&args, context),
         Verb::Verify(args) => verify::run(&args, context),
+        Verb::View(args) => view::run(&args, context),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::No) => ExitCode::from(1),
+        Ok(Outcome::Failed) => ExitCode::from(2),
         // The reader of our output has seen enough.
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {

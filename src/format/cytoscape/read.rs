@@ -51,6 +51,8 @@ fn top<'f, 'a>(file: &'f File<'a>, builder: &mut Builder) -> Parts<'f, 'a> {
     let mut parts = Parts { file, marked: false, lists: Vec::new() };
     for member in &file.members {
         match &*member.key {
+            // networkx, for a graph without attributes.
+            "data" if Kind::of(member.value) == Kind::Array && jsontext::elements(member.value, 0).is_empty() => {}
             "data" => {
                 let data = file.object(builder, member);
                 parts.marked = header::is_marked(&data);

@@ -24,13 +24,17 @@
 //! character entity, `&amp;` are escapes.
 //!
 //! Reading follows the grammar as `dot` does: defaults by scope, chains, subgraphs as ends (every node of one with
-//! every node of the other), `strict` and equal `key`s merge edges. In what kgraph wrote (the graph is named `kgraph`)
+//! every node of the other), `strict` and equal `key`s merge edges, with a warning. The clusters that a node is in become
+//! its attribute `cluster`: their labels, else their names; a list, the outermost first, if there are several. In what kgraph wrote (the graph is named `kgraph`)
 //! escapes are undone, `kg_` keys restored and styles left out, since they are made again; aliases, descriptions and
 //! evidence are text in a `tooltip` and not read. In others' files labels alone are unescaped, your own keys that
 //! kgraph gives a meaning begin with `dot_`, and ports become `tailport` and `headport`. The relation is `relation`,
 //! else `label`, else `related-to`. HTML texts are kept as text.
 //!
-//! Not supported: writing clusters and the legend, which would need a node of its own; reading what a subgraph says of
+//! [`WriteOptions::cards`](super::WriteOptions) writes labels like HTML: nodes as cards with a stripe, type, name and description,
+//! and title, legend and sources as the label of the graph. That form is for pictures; read again, its title is text with tags.
+//!
+//! Not supported: writing clusters; reading what a subgraph says of
 //! itself, and several graphs in one file.
 //!
 //! ```dot
@@ -41,6 +45,7 @@
 //! }
 //! ```
 
+mod cards;
 mod lex;
 mod names;
 mod parse;
@@ -48,6 +53,7 @@ mod read;
 mod text;
 mod write;
 
+use super::feature::{Feature, Holds};
 use super::{Format, WriteAs};
 
 pub(super) static FORMAT: Format = Format {
@@ -56,9 +62,23 @@ pub(super) static FORMAT: Format = Format {
     about: "pictures with Graphviz; Gephi reads it too",
     extensions: &["dot", "gv"],
     media_type: "text/vnd.graphviz",
+    decode: None,
     read: Some(read::read),
     detect: Some(read::detect),
     write: Some(WriteAs::File(write::write)),
+    holds: Holds {
+        partly: &[
+            Feature::Aliases,
+            Feature::Descriptions,
+            Feature::OtherWeights,
+            Feature::Evidence,
+            Feature::Scalars,
+            Feature::LargeNumbers,
+            Feature::Nested,
+            Feature::ControlCharacters,
+        ],
+        no: &[Feature::EvidenceKeys, Feature::Nulls, Feature::Documents, Feature::Vocabulary],
+    },
 };
 
 #[cfg(test)]

@@ -147,7 +147,7 @@ fn a_small_graph_is_written_to_the_letter() {
             "\n}\n",
         )
     );
-    assert_eq!(kinds(&losses), [LossKind::EvidenceAsText, LossKind::VocabularyLeftOut]);
+    assert_eq!(kinds(&losses), [LossKind::AttributeAsText, LossKind::EvidenceAsText, LossKind::VocabularyLeftOut]);
 }
 
 #[test]
@@ -238,7 +238,7 @@ fn own_attributes_are_kept_under_names_that_graphviz_does_not_know() {
     assert!(dot.contains(expected), "{dot}");
     assert_eq!(dot.matches(" URL=").count(), 1);
     assert!(dot.contains(r#"URL="https://x.org/a%20b?c=%22%3C&amp;amp;""#), "{dot}");
-    assert_eq!(kinds(&losses), [LossKind::NestedAsText, LossKind::NullLeftOut]);
+    assert_eq!(kinds(&losses), [LossKind::NestedAsText, LossKind::NullLeftOut, LossKind::AttributeAsText]);
     assert_holds(&graph);
 }
 
@@ -327,5 +327,29 @@ proptest! {
         let graph = graph_of(&json!({"nodes": nodes, "edges": edges}).to_string());
         prop_assert_eq!(graph.edge_count(), edge_count);
         assert_holds(&graph);
+    }
+}
+
+#[test]
+fn cards_are_drawn_by_graphviz_whatever_the_texts() {
+    let texts = ["K visa", "", "<b>&amp;\"", "a\u{1}\\n\u{fffe}", "]]>", "漢字", "שלום"];
+    let long = "w".repeat(20_000);
+    let texts: Vec<&str> = texts.into_iter().chain([long.as_str()]).collect();
+    let nodes: Vec<_> = texts
+        .iter()
+        .enumerate()
+        .map(|(at, text)| json!({"id": format!("n{at}"), "type": text, "label": text, "description": text}))
+        .collect();
+    let edges: Vec<_> =
+        (1..texts.len()).map(|at| json!({"source": format!("n{at}"), "relation": texts[at], "target": "n0"})).collect();
+    let graph = graph_of(&json!({"graph": {"title": texts.concat()}, "nodes": nodes, "edges": edges}).to_string());
+    let mut out = Vec::new();
+    FORMAT.write(&graph, &WriteOptions::new().cards(true), &mut out).expect("memory takes everything");
+    let dot = String::from_utf8(out).expect("DOT is UTF-8");
+    assert!(dot.contains("<B>K visa</B>") && dot.contains("BGCOLOR=") && dot.contains("labelloc"), "{dot}");
+    match graphviz_rust::exec_dot(dot, vec![graphviz_rust::cmd::Format::Svg.into()]) {
+        Ok(svg) => assert_eq!(String::from_utf8_lossy(&svg).matches("class=\"node\"").count(), texts.len()),
+        // Graphviz need not be installed.
+        Err(error) => assert_eq!(error.kind(), std::io::ErrorKind::NotFound, "{error}"),
     }
 }

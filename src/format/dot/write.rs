@@ -3,7 +3,8 @@
 use super::super::block::Block;
 use super::super::looks::{self, NodeLooks};
 use super::super::style::{INK, NodeStyle, Styles};
-use super::super::{LossKind, Losses, WriteOptions};
+use super::super::{LossKind, Losses, Place, WriteOptions};
+use super::cards;
 use super::names::Names;
 use super::text::{Label, Lost, MAX_TEXT, Value};
 use crate::graph::{EdgeId, Evidence, Graph, NodeId, Relation};
@@ -25,8 +26,9 @@ const FONT_SIZE: f64 = 14.0;
 const FONT: &str = "Arial";
 
 pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
-    let mut losses = Losses::default();
-    vocabulary_losses(graph, &mut losses);
+    let mut losses = Losses::new(options);
+    losses.leave_out_documents(graph.header());
+    losses.leave_out_vocabulary(graph.header());
     let mut writer = Writer::new(graph, options, losses);
     let mut text = Block::new(out);
     text.push_str("digraph kgraph {\n");
@@ -44,18 +46,10 @@ pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) 
     Ok(writer.losses)
 }
 
-fn vocabulary_losses(graph: &Graph, losses: &mut Losses) {
-    let header = graph.header();
-    let documents = header.documents.iter().map(|document| &document.id);
-    let types = header.types.iter().filter(|declared| declared.declared).map(|declared| &declared.id);
-    let relations = header.relations.iter().filter(|declared| declared.declared).map(|declared| &declared.id);
-    for id in documents.chain(types).chain(relations) {
-        losses.add(LossKind::VocabularyLeftOut, || id.clone());
-    }
-}
-
 struct Writer<'g> {
     graph: &'g Graph,
+    /// What the cards look like, where nodes are cards.
+    cards: Option<Styles>,
     names: Names,
     /// What every node of a type has in common (looks only where they go by type), by the type's number; the last is for nodes without one.
     node_tails: Vec<String>,
@@ -81,9 +75,13 @@ impl<'g> Writer<'g> {
             .map(|at| {
                 let mut tail = String::new();
                 if let Some(entity_type) = header.types.get(at) {
-                    attribute(&mut tail, "entity_type", &entity_type.id).count(&mut losses, &entity_type.id);
+                    attribute(&mut tail, "entity_type", &entity_type.id)
+                        .count(&mut losses, || Place::entity_type(&entity_type.id));
                 }
-                if looks.are_usual() {
+                if options.cards {
+                    plain_attribute(&mut tail, "shape", "plain");
+                    plain_attribute(&mut tail, "fontname", FONT);
+                } else if looks.are_usual() {
                     node_style(&mut tail, styles.node((at < header.types.len()).then_some(at)), 1.0);
                 }
                 tail
@@ -94,14 +92,15 @@ impl<'g> Writer<'g> {
             .iter()
             .map(|relation| {
                 let mut tail = String::new();
-                attribute(&mut tail, "relation", &relation.id).count(&mut losses, &relation.id);
+                attribute(&mut tail, "relation", &relation.id).count(&mut losses, || Place::relation(&relation.id));
                 edge_style(&mut tail, relation, !header.directed || relation.symmetric);
                 let width = Styles::edge(relation.polarity).width;
                 let penwidth = format!(", penwidth=\"{width:.1}\"");
                 EdgePart { label: Label::new(&relation.label, EDGE_COLUMNS), tail, width, penwidth }
             })
             .collect();
-        Writer { graph, names: Names::new(graph), node_tails, edge_parts, looks, losses }
+        let cards = options.cards.then_some(styles);
+        Writer { graph, cards, names: Names::new(graph), node_tails, edge_parts, looks, losses }
     }
 
     fn node(&mut self, node: NodeId, text: &mut String) {
@@ -113,9 +112,15 @@ impl<'g> Writer<'g> {
         text.push_str("  ");
         self.names.push(graph, node, text);
         text.push_str(" [");
-        lost.add(Label::new(label, NODE_COLUMNS).push(text));
+        match &self.cards {
+            Some(styles) => {
+                cards::push(text, graph, node, styles.key(record.type_index()));
+                lost.add(attribute(text, "kg_label", label));
+            }
+            None => lost.add(Label::new(label, NODE_COLUMNS).push(text)),
+        }
         text.push_str(&self.node_tails[record.type_index().unwrap_or(self.node_tails.len() - 1)]);
-        if !self.looks.are_usual() {
+        if !self.looks.are_usual() && self.cards.is_none() {
             node_style(text, self.looks.style(node), self.looks.scale(node).unwrap_or(1.0));
         }
         if let Some([x, y]) = looks::place(graph, node) {
@@ -137,19 +142,26 @@ impl<'g> Writer<'g> {
             tooltip.push(alias);
         }
         lost.add(tooltip.close());
+        for (key, there) in
+            [("description", graph.description(node).is_some()), ("aliases", graph.aliases_json(node).is_some())]
+        {
+            if there {
+                self.losses.add(LossKind::AttributeAsText, || Place::node(id).at(key));
+            }
+        }
 
         if let Some(url) = graph.node_attribute(node, "url") {
             link(text, &jsontext::decode(url));
         }
         if self.names.is_replaced(node) {
-            self.losses.add(LossKind::IdReplaced, || id.to_owned());
+            self.losses.add(LossKind::IdReplaced, || Place::node(id));
             lost.add(attribute(text, "kg_id", id));
         }
         for attribute in graph.node_attributes(node) {
-            lost.add(user_attribute(text, attribute.key, attribute.value, &mut self.losses));
+            lost.add(user_attribute(text, attribute.key, attribute.value, &mut self.losses, || Place::node(id)));
         }
         text.push_str("];\n");
-        lost.count(&mut self.losses, id);
+        lost.count(&mut self.losses, || Place::node(id));
     }
 
     fn edge(&mut self, edge: EdgeId, text: &mut String) {
@@ -170,7 +182,7 @@ impl<'g> Writer<'g> {
             None => lost.add(part.label.push(text)),
         }
         if is_made_by_graphviz(&id) {
-            self.losses.add(LossKind::IdReplaced, || id.clone().into_owned());
+            self.losses.add(LossKind::IdReplaced, || Place::edge(&*id));
             lost.add(attribute(text, "kg_id", &id));
         } else {
             lost.add(attribute(text, "id", &id));
@@ -212,16 +224,16 @@ impl<'g> Writer<'g> {
             link(text, url);
         }
         if !evidence.is_empty() {
-            self.losses.add(LossKind::EvidenceAsText, || id.clone().into_owned());
+            self.losses.add(LossKind::EvidenceAsText, || Place::edge(&*id));
         }
         for (key, _) in evidence.iter().flat_map(|piece| &piece.attributes) {
-            self.losses.add(LossKind::AttributeLeftOut, || key.clone().into_owned());
+            self.losses.add(LossKind::AttributeLeftOut, || Place::edge(&*id).at(format!("evidence.{key}")));
         }
         for attribute in graph.edge_attributes(edge) {
-            lost.add(user_attribute(text, attribute.key, attribute.value, &mut self.losses));
+            lost.add(user_attribute(text, attribute.key, attribute.value, &mut self.losses, || Place::edge(&*id)));
         }
         text.push_str("];\n");
-        lost.count(&mut self.losses, &id);
+        lost.count(&mut self.losses, || Place::edge(&*id));
     }
 
     /// Writes the only statement about the graph; it must be the last one.
@@ -236,17 +248,21 @@ impl<'g> Writer<'g> {
         } else {
             ", nslimit=\"4\", nslimit1=\"4\""
         });
-        if let Some(title) = &header.title {
+        if let Some(styles) = &self.cards {
+            cards::push_legend(text, self.graph, styles);
+            plain_attribute(text, "fontname", FONT);
+            plain_attribute(text, "fontcolor", &INK.hex());
+        } else if let Some(title) = &header.title {
             lost.add(attribute(text, "label", title));
             text.push_str(", labelloc=\"t\", labeljust=\"l\", fontsize=\"20\"");
             plain_attribute(text, "fontname", FONT);
             plain_attribute(text, "fontcolor", &INK.hex());
         }
         for (key, value) in header.attributes.iter().chain(&header.top_attributes) {
-            lost.add(user_attribute(text, key, value, &mut self.losses));
+            lost.add(user_attribute(text, key, value, &mut self.losses, Place::graph));
         }
         text.push_str("];\n");
-        lost.count(&mut self.losses, "graph");
+        lost.count(&mut self.losses, Place::graph);
     }
 }
 
@@ -287,7 +303,7 @@ fn write_weight(text: &mut String, written: &str, weight: f64, width: f64, id: &
     if (0.0..=MAX_WEIGHT).contains(&weight) {
         plain_attribute(text, "weight", written);
     } else {
-        losses.add(LossKind::WeightReplaced, || id.to_owned());
+        losses.add(LossKind::WeightReplaced, || Place::edge(id));
         let nearest = if weight > MAX_WEIGHT { "1000" } else { "0" };
         plain_attribute(text, "weight", nearest);
         plain_attribute(text, "kg_weight", written);
@@ -355,20 +371,29 @@ fn link(text: &mut String, url: &str) {
 }
 
 /// Appends an attribute of the user's own, whose value is JSON text.
-fn user_attribute(text: &mut String, key: &str, json: &str, losses: &mut Losses) -> Lost {
+fn user_attribute(
+    text: &mut String,
+    key: &str,
+    json: &str,
+    losses: &mut Losses,
+    place: impl FnOnce() -> Place,
+) -> Lost {
     let value = match Kind::of(json) {
         Kind::Null => {
-            losses.add(LossKind::NullLeftOut, || key.to_owned());
+            losses.add(LossKind::NullLeftOut, || place().at(key));
             return Lost::default();
         }
         Kind::Array | Kind::Object => {
-            losses.add(LossKind::NestedAsText, || key.to_owned());
+            losses.add(LossKind::NestedAsText, || place().at(key));
             let mut canonical = String::with_capacity(json.len());
             jsontext::write_canonical(&mut canonical, json);
             Cow::Owned(canonical)
         }
         Kind::String => jsontext::decode(json),
-        Kind::Bool | Kind::Number => Cow::Borrowed(json),
+        Kind::Bool | Kind::Number => {
+            losses.add(LossKind::AttributeAsText, || place().at(key));
+            Cow::Borrowed(json)
+        }
     };
     let mut lost = Lost::default();
     if key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') && key.len() < MAX_TEXT {

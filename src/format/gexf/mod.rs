@@ -28,6 +28,7 @@
 mod read;
 mod write;
 
+use super::feature::{Feature, Holds};
 use super::{Format, WriteAs};
 
 pub(super) static FORMAT: Format = Format {
@@ -36,7 +37,18 @@ pub(super) static FORMAT: Format = Format {
     about: "the format of Gephi: parallel relations, colours, sizes and times",
     extensions: &["gexf"],
     media_type: "application/gexf+xml",
+    decode: None,
     read: Some(read::read),
     detect: Some(|text| super::xml::root_is(text, "gexf")),
     write: Some(WriteAs::File(write::write)),
+    holds: Holds {
+        partly: &[
+            Feature::Aliases,
+            Feature::OtherWeights,
+            Feature::LargeNumbers,
+            Feature::Nested,
+            Feature::ControlCharacters,
+        ],
+        no: &[Feature::Nulls],
+    },
 };

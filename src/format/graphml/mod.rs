@@ -44,6 +44,7 @@ mod read;
 pub(super) mod write;
 pub(super) mod yed;
 
+use super::feature::{Feature, Holds};
 use super::{Format, WriteAs};
 
 pub(super) static FORMAT: Format = Format {
@@ -52,7 +53,18 @@ pub(super) static FORMAT: Format = Format {
     about: "for Gephi, networkx, igraph, Cytoscape and most other graph tools",
     extensions: &["graphml"],
     media_type: "application/graphml+xml",
+    decode: None,
     read: Some(read::read),
     detect: Some(|text| super::xml::root_is(text, "graphml")),
     write: Some(WriteAs::File(write::write)),
+    holds: Holds {
+        partly: &[
+            Feature::Aliases,
+            Feature::OtherWeights,
+            Feature::LargeNumbers,
+            Feature::Nested,
+            Feature::ControlCharacters,
+        ],
+        no: &[Feature::Nulls],
+    },
 };
