@@ -1,6 +1,6 @@
 //! Pictures: SVG and PNG by ourselves, or our DOT through Graphviz.
 //!
-//! A graph becomes a [`Scene`](scene::Scene): cards, lines, legend and captions, with every text measured and cut to fit.
+//! A graph becomes a scene: cards, lines, legend and captions, with every text measured and cut to fit.
 //! [`layout`](crate::layout) places them, `svg` writes them. The same graph gives the same bytes on every machine.
 //!
 //! How much is shown goes by size: whole cards up to 90 nodes, names up to 350, dots beyond. A graph of more than
