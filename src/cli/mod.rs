@@ -5,10 +5,12 @@ mod check;
 mod export;
 mod looks;
 mod lookup;
+mod losses;
 mod measure;
 mod open;
 mod output;
 mod path;
+mod profile;
 mod query;
 mod report;
 mod select;
@@ -70,6 +72,8 @@ enum Outcome {
     Done,
     /// The answer is no, or problems were found.
     No,
+    /// It could not be done, and that has been said.
+    Failed,
 }
 
 /// Runs the program.
@@ -88,6 +92,7 @@ pub(crate) fn main() -> ExitCode {
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::No) => ExitCode::from(1),
+        Ok(Outcome::Failed) => ExitCode::from(2),
         // The reader of our output has seen enough.
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {

@@ -94,10 +94,16 @@ impl Input {
         format.check(&sources, Checks::All)
     }
 
-    /// Reads the graph. Problems that leave it whole are said on standard error, a line a kind.
-    pub(super) fn load(&self, context: Context) -> Result<Graph> {
+    /// Reads the graph, with its format and the problems that leave it whole.
+    pub(super) fn read(&self) -> Result<(&'static Format, Graph, Diagnostics)> {
         let (format, sources) = self.sources()?;
         let (graph, diagnostics) = format.read(&sources)?;
+        Ok((format, graph, diagnostics))
+    }
+
+    /// Reads the graph. Problems that leave it whole are said on standard error, a line a kind.
+    pub(super) fn load(&self, context: Context) -> Result<Graph> {
+        let (_, graph, diagnostics) = self.read()?;
         report::kinds(&diagnostics);
         if !diagnostics.is_empty() {
             context.note("`kgraph check` shows every problem in full");

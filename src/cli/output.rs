@@ -11,7 +11,7 @@ pub(super) enum Output {
     /// Standard output.
     Stdout(io::Stdout),
     /// A temporary file beside the target, renamed by [`Output::finish`].
-    File { file: Option<File>, temporary: PathBuf, target: PathBuf },
+    File { file: Option<File>, temporary: Temporary, target: PathBuf },
     /// A device or pipe, written as it is.
     Special(File),
 }
@@ -46,16 +46,27 @@ impl Output {
         let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let temporary = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
         let file = File::create(&temporary).map_err(|error| Error::io(doing(), error))?;
-        Ok(Output::File { file: Some(file), temporary, target })
+        Ok(Output::File { file: Some(file), temporary: Temporary(Some(temporary)), target })
     }
 
     /// Makes the output whole: flushes it, and puts a file in its place.
     pub(super) fn finish(mut self) -> Result<()> {
-        self.flush().map_err(|error| Error::io("cannot write", error))?;
-        if let Output::File { file, temporary, target } = &mut self {
-            drop(file.take());
-            fs::rename(&*temporary, &*target)
+        self.close().map_err(|error| Error::io("cannot write", error))?;
+        if let Output::File { temporary, target, .. } = &mut self
+            && let Some(path) = &temporary.0
+        {
+            fs::rename(path, &*target)
                 .map_err(|error| Error::io(format!("cannot write `{}`", target.display()), error))?;
+            temporary.0 = None;
+        }
+        Ok(())
+    }
+
+    /// Writes what is left and lets the file go, without putting it in its place yet.
+    fn close(&mut self) -> io::Result<()> {
+        self.flush()?;
+        if let Output::File { file, .. } = self {
+            drop(file.take());
         }
         Ok(())
     }
@@ -66,7 +77,7 @@ impl Write for Output {
         match self {
             Output::Stdout(out) => out.write(bytes),
             Output::File { file: Some(file), .. } | Output::Special(file) => file.write(bytes),
-            Output::File { file: None, .. } => Err(io::Error::other("the output is finished")),
+            Output::File { file: None, .. } => Err(io::Error::other("the output is closed")),
         }
     }
 
@@ -79,13 +90,13 @@ impl Write for Output {
     }
 }
 
-impl Drop for Output {
+/// A file that is deleted unless it got its name: an output that was not finished leaves nothing behind.
+pub(super) struct Temporary(Option<PathBuf>);
+
+impl Drop for Temporary {
     fn drop(&mut self) {
-        // An output that was not finished leaves nothing behind.
-        if let Output::File { temporary, file, .. } = self
-            && file.take().is_some()
-        {
-            let _ = fs::remove_file(temporary);
+        if let Some(path) = &self.0 {
+            let _ = fs::remove_file(path);
         }
     }
 }
@@ -144,7 +155,7 @@ impl FolderOutput {
     /// Puts all files in their places.
     pub(super) fn finish(mut self) -> Result<()> {
         for file in &mut self.files {
-            file.flush().map_err(|error| Error::io("cannot write", error))?;
+            file.close().map_err(|error| Error::io("cannot write", error))?;
         }
         for file in std::mem::take(&mut self.files) {
             file.finish()?;
@@ -156,6 +167,10 @@ impl FolderOutput {
 
 impl Folder for FolderOutput {
     fn file(&mut self, name: &str) -> io::Result<&mut dyn Write> {
+        // Systems allow so many open files; a vault may have more.
+        if let Some(before) = self.files.last_mut() {
+            before.close()?;
+        }
         let output =
             Output::create(Some(&self.folder.join(name))).map_err(|error| io::Error::other(error.to_string()))?;
         self.files.push(output);

@@ -29,4 +29,5 @@ pub(super) static FORMAT: Format = Format {
     // Files of this kind are found as kgraph JSON, which has the same reader.
     detect: None,
     write: Some(WriteAs::File(json::write_links)),
+    holds: super::feature::Holds::ALL,
 };

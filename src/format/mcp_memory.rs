@@ -44,6 +44,7 @@ pub(super) static FORMAT: Format = Format {
     read: Some(read),
     detect: Some(|text| sniff(text) == Some(Flavour::McpMemory)),
     write: None,
+    holds: super::feature::Holds::ALL,
 };
 
 /// Reads one or several files as one graph. Time O(input).

@@ -9,6 +9,7 @@ mod cypher;
 mod cytoscape;
 mod d3;
 mod dot;
+mod feature;
 mod foreign;
 mod ftm;
 mod gexf;
@@ -23,6 +24,8 @@ mod markdown;
 mod mcp_memory;
 mod mermaid;
 mod neo4j;
+mod obsidian;
+mod profile;
 mod property;
 #[cfg(feature = "rdf")]
 mod rdf;
@@ -31,8 +34,12 @@ mod style;
 mod tsv;
 mod xml;
 
+pub use feature::{Feature, Level};
 pub use looks::Looks;
-pub use loss::{Loss, LossKind, Losses};
+pub use loss::{Loss, LossKind, Losses, Of, Place};
+pub use profile::Profile;
+
+use feature::Holds;
 
 use crate::diagnostics::{Diagnostics, Source};
 use crate::error::{Error, ErrorKind, Result};
@@ -42,19 +49,53 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// How a graph is written.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WriteOptions {
     /// GraphML: keep to the official schema, which costs Gephi its edge types.
     pub strict_schema: bool,
     /// Sizes and colours of nodes.
     pub looks: Looks,
+    /// GraphML: give each node its id as the attribute `name`, by which igraph finds nodes.
+    pub names: bool,
+    /// graphology: give each node a place on a circle, without which sigma draws nothing.
+    pub positions: bool,
+    /// CSV: neither formulas nor unreadable accents in a spreadsheet.
+    pub spreadsheet: bool,
+    /// Mermaid: within Markdown, as GitHub draws it.
+    pub in_markdown: bool,
+    /// How many places of each kind of loss are listed; beyond that they are counted.
+    pub loss_places: usize,
+}
+
+impl Default for WriteOptions {
+    fn default() -> Self {
+        WriteOptions::new()
+    }
 }
 
 impl WriteOptions {
+    /// How many places of each kind of loss are listed unless one says otherwise: all of a graph that a person
+    /// reads, and a bounded list for one of millions of edges.
+    pub const LOSS_PLACES: usize = 1000;
+
     /// Returns the defaults.
     pub fn new() -> Self {
-        WriteOptions::default()
+        WriteOptions {
+            strict_schema: false,
+            looks: Looks::new(),
+            names: false,
+            positions: false,
+            spreadsheet: false,
+            in_markdown: false,
+            loss_places: WriteOptions::LOSS_PLACES,
+        }
+    }
+
+    /// Sets how many places of each kind of loss are listed. The memory for the report grows with it.
+    pub fn loss_places(mut self, limit: usize) -> Self {
+        self.loss_places = limit;
+        self
     }
 
     /// Sets whether GraphML keeps to the official schema.
@@ -104,6 +145,7 @@ pub struct Format {
     read: Option<ReadFn>,
     detect: Option<DetectFn>,
     write: Option<WriteAs>,
+    holds: Holds,
 }
 
 impl Format {
@@ -126,6 +168,7 @@ impl Format {
         &tsv::FORMAT,
         &mermaid::FORMAT,
         &markdown::FORMAT,
+        &obsidian::FORMAT,
         #[cfg(feature = "rdf")]
         &rdf::NQUADS,
         #[cfg(feature = "rdf")]
@@ -168,6 +211,11 @@ impl Format {
     /// Returns the media type.
     pub fn media_type(&self) -> &'static str {
         self.media_type
+    }
+
+    /// Returns how much of a feature of a graph a written file holds.
+    pub fn holds(&self, feature: Feature) -> Level {
+        self.holds.level(feature)
     }
 
     /// Returns whether files of this format can be read.

@@ -22,6 +22,8 @@ mod diagnostics;
 mod docs;
 /// exports/ is what graph/ gives.
 mod exports;
+/// What each format holds, proved.
+mod features;
 /// JSON files of other programs.
 mod foreign;
 /// Every case × every format against golden files, and round trips.

@@ -51,4 +51,5 @@ pub(super) static FORMAT: Format = Format {
     read: Some(read::read),
     detect: Some(|text| sniff(text) == Some(Flavour::Cytoscape)),
     write: Some(WriteAs::File(write::write)),
+    holds: super::feature::Holds::ALL,
 };

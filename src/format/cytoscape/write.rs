@@ -10,9 +10,9 @@ use super::{EDGE_NAMES, HEADER_NAMES, NODE_NAMES};
 use crate::graph::{EdgeId, Graph, NodeId};
 use std::io::{self, Write};
 
-pub(super) fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
+pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
     let mut text = Block::new(out);
-    let mut losses = Losses::default();
+    let mut losses = Losses::new(options);
     text.push_str("{\n  \"data\": ");
     let mut data = Object::begin(&mut text);
     data.optional("name", graph.header().title.as_ref());

@@ -49,6 +49,7 @@ mod read;
 mod text;
 mod write;
 
+use super::feature::{Feature, Holds};
 use super::{Format, WriteAs};
 
 pub(super) static FORMAT: Format = Format {
@@ -60,6 +61,19 @@ pub(super) static FORMAT: Format = Format {
     read: Some(read::read),
     detect: Some(read::detect),
     write: Some(WriteAs::File(write::write)),
+    holds: Holds {
+        partly: &[
+            Feature::Aliases,
+            Feature::Descriptions,
+            Feature::OtherWeights,
+            Feature::Evidence,
+            Feature::Scalars,
+            Feature::LargeNumbers,
+            Feature::Nested,
+            Feature::ControlCharacters,
+        ],
+        no: &[Feature::EvidenceKeys, Feature::Nulls, Feature::Documents, Feature::Vocabulary],
+    },
 };
 
 #[cfg(test)]

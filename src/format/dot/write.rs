@@ -3,7 +3,7 @@
 use super::super::block::Block;
 use super::super::looks::{self, NodeLooks};
 use super::super::style::{INK, NodeStyle, Styles};
-use super::super::{LossKind, Losses, WriteOptions};
+use super::super::{LossKind, Losses, Place, WriteOptions};
 use super::names::Names;
 use super::text::{Label, Lost, MAX_TEXT, Value};
 use crate::graph::{EdgeId, Evidence, Graph, NodeId, Relation};
@@ -25,8 +25,9 @@ const FONT_SIZE: f64 = 14.0;
 const FONT: &str = "Arial";
 
 pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
-    let mut losses = Losses::default();
-    vocabulary_losses(graph, &mut losses);
+    let mut losses = Losses::new(options);
+    losses.leave_out_documents(graph.header());
+    losses.leave_out_vocabulary(graph.header());
     let mut writer = Writer::new(graph, options, losses);
     let mut text = Block::new(out);
     text.push_str("digraph kgraph {\n");
@@ -42,16 +43,6 @@ pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) 
     text.push_str("}\n");
     text.flush()?;
     Ok(writer.losses)
-}
-
-fn vocabulary_losses(graph: &Graph, losses: &mut Losses) {
-    let header = graph.header();
-    let documents = header.documents.iter().map(|document| &document.id);
-    let types = header.types.iter().filter(|declared| declared.declared).map(|declared| &declared.id);
-    let relations = header.relations.iter().filter(|declared| declared.declared).map(|declared| &declared.id);
-    for id in documents.chain(types).chain(relations) {
-        losses.add(LossKind::VocabularyLeftOut, || id.clone());
-    }
 }
 
 struct Writer<'g> {
@@ -81,7 +72,8 @@ impl<'g> Writer<'g> {
             .map(|at| {
                 let mut tail = String::new();
                 if let Some(entity_type) = header.types.get(at) {
-                    attribute(&mut tail, "entity_type", &entity_type.id).count(&mut losses, &entity_type.id);
+                    attribute(&mut tail, "entity_type", &entity_type.id)
+                        .count(&mut losses, || Place::entity_type(&entity_type.id));
                 }
                 if looks.are_usual() {
                     node_style(&mut tail, styles.node((at < header.types.len()).then_some(at)), 1.0);
@@ -94,7 +86,7 @@ impl<'g> Writer<'g> {
             .iter()
             .map(|relation| {
                 let mut tail = String::new();
-                attribute(&mut tail, "relation", &relation.id).count(&mut losses, &relation.id);
+                attribute(&mut tail, "relation", &relation.id).count(&mut losses, || Place::relation(&relation.id));
                 edge_style(&mut tail, relation, !header.directed || relation.symmetric);
                 let width = Styles::edge(relation.polarity).width;
                 let penwidth = format!(", penwidth=\"{width:.1}\"");
@@ -137,19 +129,26 @@ impl<'g> Writer<'g> {
             tooltip.push(alias);
         }
         lost.add(tooltip.close());
+        for (key, there) in
+            [("description", graph.description(node).is_some()), ("aliases", graph.aliases_json(node).is_some())]
+        {
+            if there {
+                self.losses.add(LossKind::AttributeAsText, || Place::node(id).at(key));
+            }
+        }
 
         if let Some(url) = graph.node_attribute(node, "url") {
             link(text, &jsontext::decode(url));
         }
         if self.names.is_replaced(node) {
-            self.losses.add(LossKind::IdReplaced, || id.to_owned());
+            self.losses.add(LossKind::IdReplaced, || Place::node(id));
             lost.add(attribute(text, "kg_id", id));
         }
         for attribute in graph.node_attributes(node) {
-            lost.add(user_attribute(text, attribute.key, attribute.value, &mut self.losses));
+            lost.add(user_attribute(text, attribute.key, attribute.value, &mut self.losses, || Place::node(id)));
         }
         text.push_str("];\n");
-        lost.count(&mut self.losses, id);
+        lost.count(&mut self.losses, || Place::node(id));
     }
 
     fn edge(&mut self, edge: EdgeId, text: &mut String) {
@@ -170,7 +169,7 @@ impl<'g> Writer<'g> {
             None => lost.add(part.label.push(text)),
         }
         if is_made_by_graphviz(&id) {
-            self.losses.add(LossKind::IdReplaced, || id.clone().into_owned());
+            self.losses.add(LossKind::IdReplaced, || Place::edge(&*id));
             lost.add(attribute(text, "kg_id", &id));
         } else {
             lost.add(attribute(text, "id", &id));
@@ -212,16 +211,16 @@ impl<'g> Writer<'g> {
             link(text, url);
         }
         if !evidence.is_empty() {
-            self.losses.add(LossKind::EvidenceAsText, || id.clone().into_owned());
+            self.losses.add(LossKind::EvidenceAsText, || Place::edge(&*id));
         }
         for (key, _) in evidence.iter().flat_map(|piece| &piece.attributes) {
-            self.losses.add(LossKind::AttributeLeftOut, || key.clone().into_owned());
+            self.losses.add(LossKind::AttributeLeftOut, || Place::edge(&*id).at(format!("evidence.{key}")));
         }
         for attribute in graph.edge_attributes(edge) {
-            lost.add(user_attribute(text, attribute.key, attribute.value, &mut self.losses));
+            lost.add(user_attribute(text, attribute.key, attribute.value, &mut self.losses, || Place::edge(&*id)));
         }
         text.push_str("];\n");
-        lost.count(&mut self.losses, &id);
+        lost.count(&mut self.losses, || Place::edge(&*id));
     }
 
     /// Writes the only statement about the graph; it must be the last one.
@@ -243,10 +242,10 @@ impl<'g> Writer<'g> {
             plain_attribute(text, "fontcolor", &INK.hex());
         }
         for (key, value) in header.attributes.iter().chain(&header.top_attributes) {
-            lost.add(user_attribute(text, key, value, &mut self.losses));
+            lost.add(user_attribute(text, key, value, &mut self.losses, Place::graph));
         }
         text.push_str("];\n");
-        lost.count(&mut self.losses, "graph");
+        lost.count(&mut self.losses, Place::graph);
     }
 }
 
@@ -287,7 +286,7 @@ fn write_weight(text: &mut String, written: &str, weight: f64, width: f64, id: &
     if (0.0..=MAX_WEIGHT).contains(&weight) {
         plain_attribute(text, "weight", written);
     } else {
-        losses.add(LossKind::WeightReplaced, || id.to_owned());
+        losses.add(LossKind::WeightReplaced, || Place::edge(id));
         let nearest = if weight > MAX_WEIGHT { "1000" } else { "0" };
         plain_attribute(text, "weight", nearest);
         plain_attribute(text, "kg_weight", written);
@@ -355,20 +354,29 @@ fn link(text: &mut String, url: &str) {
 }
 
 /// Appends an attribute of the user's own, whose value is JSON text.
-fn user_attribute(text: &mut String, key: &str, json: &str, losses: &mut Losses) -> Lost {
+fn user_attribute(
+    text: &mut String,
+    key: &str,
+    json: &str,
+    losses: &mut Losses,
+    place: impl FnOnce() -> Place,
+) -> Lost {
     let value = match Kind::of(json) {
         Kind::Null => {
-            losses.add(LossKind::NullLeftOut, || key.to_owned());
+            losses.add(LossKind::NullLeftOut, || place().at(key));
             return Lost::default();
         }
         Kind::Array | Kind::Object => {
-            losses.add(LossKind::NestedAsText, || key.to_owned());
+            losses.add(LossKind::NestedAsText, || place().at(key));
             let mut canonical = String::with_capacity(json.len());
             jsontext::write_canonical(&mut canonical, json);
             Cow::Owned(canonical)
         }
         Kind::String => jsontext::decode(json),
-        Kind::Bool | Kind::Number => Cow::Borrowed(json),
+        Kind::Bool | Kind::Number => {
+            losses.add(LossKind::AttributeAsText, || place().at(key));
+            Cow::Borrowed(json)
+        }
     };
     let mut lost = Lost::default();
     if key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') && key.len() < MAX_TEXT {

@@ -38,4 +38,5 @@ pub(super) static FORMAT: Format = Format {
     read: Some(read::read),
     detect: Some(|text| sniff(text) == Some(Flavour::FollowTheMoney)),
     write: None,
+    holds: super::feature::Holds::ALL,
 };

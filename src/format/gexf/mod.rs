@@ -28,6 +28,7 @@
 mod read;
 mod write;
 
+use super::feature::{Feature, Holds};
 use super::{Format, WriteAs};
 
 pub(super) static FORMAT: Format = Format {
@@ -39,4 +40,14 @@ pub(super) static FORMAT: Format = Format {
     read: Some(read::read),
     detect: Some(|text| super::xml::root_is(text, "gexf")),
     write: Some(WriteAs::File(write::write)),
+    holds: Holds {
+        partly: &[
+            Feature::Aliases,
+            Feature::OtherWeights,
+            Feature::LargeNumbers,
+            Feature::Nested,
+            Feature::ControlCharacters,
+        ],
+        no: &[Feature::Nulls],
+    },
 };

@@ -8,7 +8,7 @@ use super::super::graphml::write::{description, weight, write_list, write_string
 use super::super::looks::{self, NodeLooks};
 use super::super::style::{Rgb, Styles};
 use super::super::xml::{escape as xml, header};
-use super::super::{LossKind, Losses, WriteOptions};
+use super::super::{LossKind, Losses, Place, WriteOptions};
 use crate::graph::{Date, EdgeId, Graph, NodeId, Polarity};
 use crate::jsontext::{self, Kind};
 use std::collections::HashMap;
@@ -59,19 +59,19 @@ struct Writer<'g, 'w> {
 
 impl<'g, 'w> Writer<'g, 'w> {
     fn new(graph: &'g Graph, options: &'g WriteOptions, out: &'w mut dyn Write) -> Self {
-        let mut losses = Losses::default();
+        let mut losses = Losses::new(options);
         let (mut node_columns, mut edge_columns) = (Columns::default(), Columns::default());
         for node in graph.nodes() {
             if graph.aliases_json(node).is_some() {
-                losses.add(LossKind::NestedAsText, || graph.id(node).to_owned());
+                losses.add(LossKind::NestedAsText, || Place::node(graph.id(node)).at("aliases"));
             }
             for attribute in graph.node_attributes(node) {
-                node_columns.add(attribute, &mut losses, || graph.id(node).to_owned());
+                node_columns.add(attribute, &mut losses, || Place::node(graph.id(node)));
             }
         }
         for edge in graph.edges() {
             for attribute in graph.edge_attributes(edge) {
-                edge_columns.add(attribute, &mut losses, || graph.edge_id(edge).into_owned());
+                edge_columns.add(attribute, &mut losses, || Place::edge(graph.edge_id(edge)));
             }
         }
         node_columns.name("", NODE_NAMES, &mut losses);
@@ -80,7 +80,7 @@ impl<'g, 'w> Writer<'g, 'w> {
             // Names in lower case are all that Gephi and graphology agree on.
             let lowered = column.name == column.key() && column.id.to_lowercase() != column.key();
             if lowered && column.column_type().is_some() {
-                losses.add(LossKind::KeyRenamed, || column.key().to_owned());
+                losses.add(LossKind::KeyRenamed, || Place::key(column.key()));
             }
         }
         let header = graph.header();
@@ -106,7 +106,7 @@ impl<'g, 'w> Writer<'g, 'w> {
         if !description.is_empty() {
             self.text.push_str("    <description>");
             if xml::write_text(&mut self.text, &description) {
-                self.losses.add(LossKind::CharactersReplaced, || "graph".to_owned());
+                self.losses.add(LossKind::CharactersReplaced, Place::graph);
             }
             self.text.push_str("</description>\n");
         }
@@ -157,7 +157,7 @@ impl<'g, 'w> Writer<'g, 'w> {
             self.put("entity_type", &entity_type.id);
         }
         if self.ids.replaces_node(node) {
-            self.losses.add(LossKind::IdReplaced, || id.to_owned());
+            self.losses.add(LossKind::IdReplaced, || Place::node(id));
             self.put("kg_id", id);
         }
         if let Some(json) = graph.aliases_json(node) {
@@ -177,7 +177,7 @@ impl<'g, 'w> Writer<'g, 'w> {
         }
         let _ = writeln!(self.text, "<viz:size value=\"{:.1}\"/></node>", self.looks.size(node));
         for _ in 0..replaced {
-            self.losses.add(LossKind::CharactersReplaced, || id.to_owned());
+            self.losses.add(LossKind::CharactersReplaced, || Place::node(id));
         }
     }
 
@@ -211,7 +211,7 @@ impl<'g, 'w> Writer<'g, 'w> {
         }
         text.push_str("><attvalues>");
         if self.put("relation", &relation.id) > 0 {
-            self.losses.add(LossKind::CharactersReplaced, || relation.id.clone());
+            self.losses.add(LossKind::CharactersReplaced, || Place::relation(&relation.id));
         }
         if has_polarity(graph) {
             self.put("polarity", relation.polarity.as_str());
@@ -220,11 +220,11 @@ impl<'g, 'w> Writer<'g, 'w> {
             self.put("symmetric", "true");
         }
         if let Err(raw) = weight {
-            self.losses.add(LossKind::WeightReplaced, || graph.edge_id(edge).into_owned());
+            self.losses.add(LossKind::WeightReplaced, || Place::edge(graph.edge_id(edge)));
             self.put("raw_weight", raw);
         }
         if self.ids.replaces_edge(edge, &own) {
-            self.losses.add(LossKind::IdReplaced, || graph.edge_id(edge).into_owned());
+            self.losses.add(LossKind::IdReplaced, || Place::edge(graph.edge_id(edge)));
             self.put("kg_id", &own);
         }
         self.scratch = own;
@@ -242,7 +242,7 @@ impl<'g, 'w> Writer<'g, 'w> {
         push_color(&mut self.text, Styles::edge(relation.polarity).color);
         self.text.push_str("</edge>\n");
         for _ in 0..replaced {
-            self.losses.add(LossKind::CharactersReplaced, || graph.edge_id(edge).into_owned());
+            self.losses.add(LossKind::CharactersReplaced, || Place::edge(graph.edge_id(edge)));
         }
     }
 

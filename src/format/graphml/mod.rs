@@ -44,6 +44,7 @@ mod read;
 pub(super) mod write;
 pub(super) mod yed;
 
+use super::feature::{Feature, Holds};
 use super::{Format, WriteAs};
 
 pub(super) static FORMAT: Format = Format {
@@ -55,4 +56,14 @@ pub(super) static FORMAT: Format = Format {
     read: Some(read::read),
     detect: Some(|text| super::xml::root_is(text, "graphml")),
     write: Some(WriteAs::File(write::write)),
+    holds: Holds {
+        partly: &[
+            Feature::Aliases,
+            Feature::OtherWeights,
+            Feature::LargeNumbers,
+            Feature::Nested,
+            Feature::ControlCharacters,
+        ],
+        no: &[Feature::Nulls],
+    },
 };

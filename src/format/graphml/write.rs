@@ -4,7 +4,7 @@ use super::super::block::Block;
 use super::super::looks::NodeLooks;
 use super::super::style::Styles;
 use super::super::xml::{escape as xml, header};
-use super::super::{LossKind, Losses, WriteOptions};
+use super::super::{LossKind, Losses, Place, WriteOptions};
 use super::columns::{Columns, EDGE_NAMES, NODE_NAMES};
 use super::evidence::EvidenceText;
 use super::ids::{Ids, push_number};
@@ -102,6 +102,8 @@ struct Writer<'g, 'w> {
     evidence: EvidenceText<'g>,
     scratch: String,
     drawings: Option<Drawings>,
+    /// Whether nodes have their id as an attribute too.
+    names: bool,
 }
 
 /// Before the first node.
@@ -109,17 +111,17 @@ impl<'g, 'w> Writer<'g, 'w> {
     /// Looks at every value once.
     fn new(graph: &'g Graph, options: &'g WriteOptions, out: &'w mut dyn Write) -> Self {
         let header = graph.header();
-        let mut losses = Losses::default();
+        let mut losses = Losses::new(options);
         let mut used = Used::default();
         let mut node_columns = Columns::default();
         for node in graph.nodes() {
             if graph.aliases_json(node).is_some() {
                 used.aliases = true;
-                losses.add(LossKind::NestedAsText, || graph.id(node).to_owned());
+                losses.add(LossKind::NestedAsText, || Place::node(graph.id(node)).at("aliases"));
             }
             used.description = used.description || graph.description(node).is_some();
             for attribute in graph.node_attributes(node) {
-                node_columns.add(attribute, &mut losses, || graph.id(node).to_owned());
+                node_columns.add(attribute, &mut losses, || Place::node(graph.id(node)));
             }
         }
         let mut edge_columns = Columns::default();
@@ -131,7 +133,7 @@ impl<'g, 'w> Writer<'g, 'w> {
             used.until = used.until || graph.until(edge).is_some();
             used.evidence = used.evidence || graph.evidence_json(edge).is_some();
             for attribute in graph.edge_attributes(edge) {
-                edge_columns.add(attribute, &mut losses, || graph.edge_id(edge).into_owned());
+                edge_columns.add(attribute, &mut losses, || Place::edge(graph.edge_id(edge)));
             }
         }
         node_columns.name("n_", NODE_NAMES, &mut losses);
@@ -153,6 +155,7 @@ impl<'g, 'w> Writer<'g, 'w> {
             evidence: EvidenceText::default(),
             scratch: String::new(),
             drawings: None,
+            names: options.names,
         }
     }
 
@@ -172,6 +175,7 @@ impl<'g, 'w> Writer<'g, 'w> {
             (true, "labelV", "entity_type", "string"),
             (true, "color", "color", "string"),
             (true, "size", "size", "double"),
+            (self.names, "n_name", "name", "string"),
             (self.ids.replaces_nodes(), "n_kg_id", "kg_id", "string"),
             (aliases, "n_aliases", "aliases", "string"),
             (description, "n_description", "description", "string"),
@@ -218,7 +222,7 @@ impl<'g, 'w> Writer<'g, 'w> {
         if !description.is_empty() {
             self.text.push_str("    <desc>");
             if xml::write_text(&mut self.text, &description) {
-                self.losses.add(LossKind::CharactersReplaced, || "graph".to_owned());
+                self.losses.add(LossKind::CharactersReplaced, Place::graph);
             }
             self.text.push_str("</desc>\n");
         }
@@ -248,8 +252,11 @@ impl Writer<'_, '_> {
         }
         // One decimal place, as text is compared.
         let _ = write!(text, "<data key=\"size\">{:.1}</data>", self.looks.size(node));
+        if self.names {
+            data(text, "n_name", id);
+        }
         if self.ids.replaces_node(node) {
-            self.losses.add(LossKind::IdReplaced, || id.to_owned());
+            self.losses.add(LossKind::IdReplaced, || Place::node(id));
             replaced += usize::from(data(text, "n_kg_id", id) && self.ids.nodes_numbered);
         }
         if let Some(json) = graph.aliases_json(node) {
@@ -267,7 +274,7 @@ impl Writer<'_, '_> {
         }
         text.push_str("</node>\n");
         for _ in 0..replaced {
-            self.losses.add(LossKind::CharactersReplaced, || id.to_owned());
+            self.losses.add(LossKind::CharactersReplaced, || Place::node(id));
         }
     }
 
@@ -299,11 +306,11 @@ impl Writer<'_, '_> {
         text.push_str(weight.unwrap_or("1.0"));
         text.push_str(&relation.after_weight);
         if let Err(raw) = weight {
-            self.losses.add(LossKind::WeightReplaced, || graph.edge_id(edge).into_owned());
+            self.losses.add(LossKind::WeightReplaced, || Place::edge(graph.edge_id(edge)));
             data(text, "e_raw_weight", raw);
         }
         if self.ids.replaces_edge(edge, &self.scratch) {
-            self.losses.add(LossKind::IdReplaced, || graph.edge_id(edge).into_owned());
+            self.losses.add(LossKind::IdReplaced, || Place::edge(graph.edge_id(edge)));
             let own = self.ids.edges_numbered && graph.own_edge_id(edge).is_some();
             replaced += usize::from(data(text, "e_kg_id", &self.scratch) && own);
         }
@@ -335,7 +342,7 @@ impl Writer<'_, '_> {
         }
         text.push_str("</edge>\n");
         for _ in 0..replaced {
-            self.losses.add(LossKind::CharactersReplaced, || graph.edge_id(edge).into_owned());
+            self.losses.add(LossKind::CharactersReplaced, || Place::edge(graph.edge_id(edge)));
         }
     }
 }
@@ -425,7 +432,7 @@ fn type_texts(header: &Header, colored: bool, losses: &mut Losses) -> Vec<String
     for (at, entity_type) in header.types.iter().enumerate() {
         let mut text = String::new();
         if data(&mut text, "labelV", &entity_type.id) {
-            losses.add(LossKind::CharactersReplaced, || entity_type.id.clone());
+            losses.add(LossKind::CharactersReplaced, || Place::entity_type(&entity_type.id));
         }
         if colored {
             data(&mut text, "color", &styles.node(Some(at)).color.hex());
@@ -466,7 +473,7 @@ fn relation_texts(header: &Header, options: &WriteOptions, used: &Used, losses: 
             data(&mut text.after_weight, "e_symmetric", if symmetric { "true" } else { "false" });
         }
         for _ in replaced.iter().filter(|&&replaced| replaced) {
-            losses.add(LossKind::CharactersReplaced, || relation.id.clone());
+            losses.add(LossKind::CharactersReplaced, || Place::relation(&relation.id));
         }
         texts.push(text);
     }

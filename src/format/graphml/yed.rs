@@ -17,6 +17,7 @@
 //! <node id="a"><data key="d_node"><y:ShapeNode><y:Geometry height="30.0" width="60.0"/>…
 //! ```
 
+use super::super::feature::{Feature, Holds};
 use super::super::looks::{self, NodeLooks};
 use super::super::style::{INK, Styles};
 use super::super::xml::escape as xml;
@@ -33,6 +34,16 @@ pub(in crate::format) static FORMAT: Format = Format {
     read: None,
     detect: None,
     write: Some(WriteAs::File(super::write::write_yed)),
+    holds: Holds {
+        partly: &[
+            Feature::Aliases,
+            Feature::OtherWeights,
+            Feature::LargeNumbers,
+            Feature::Nested,
+            Feature::ControlCharacters,
+        ],
+        no: &[Feature::Nulls],
+    },
 };
 
 pub(super) const NAMESPACE: &str = " xmlns:y=\"http://www.yworks.com/xml/graphml\"";

@@ -41,4 +41,5 @@ pub(super) static FORMAT: Format = Format {
     read: Some(read::read),
     detect: Some(|text| sniff(text) == Some(Flavour::Jgf)),
     write: Some(WriteAs::File(write::write)),
+    holds: super::feature::Holds::ALL,
 };

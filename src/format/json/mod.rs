@@ -44,6 +44,7 @@ pub(super) static FORMAT: Format = Format {
     read: Some(read::read),
     detect: Some(|text| sniff(text) == Some(Flavour::NodeLink)),
     write: Some(WriteAs::File(|graph, options, out| write::write(graph, options, "edges", out))),
+    holds: super::feature::Holds::ALL,
 };
 
 /// Reads the same with `links`, for D3.

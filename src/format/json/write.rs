@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// Writes the graph, its edges under the key `list`.
-pub(super) fn write(graph: &Graph, _: &WriteOptions, list: &str, out: &mut dyn Write) -> io::Result<Losses> {
+pub(super) fn write(graph: &Graph, options: &WriteOptions, list: &str, out: &mut dyn Write) -> io::Result<Losses> {
     let mut text = Block::new(out);
     header(graph, &mut text);
     text.push_str("  \"nodes\": [");
@@ -27,7 +27,7 @@ pub(super) fn write(graph: &Graph, _: &WriteOptions, list: &str, out: &mut dyn W
     }
     text.push_str(if graph.edge_count() == 0 { "]\n}\n" } else { "\n  ]\n}\n" });
     text.flush()?;
-    Ok(Losses::default())
+    Ok(Losses::new(options))
 }
 
 fn header(graph: &Graph, text: &mut String) {
