@@ -1,4 +1,4 @@
-//! GraphML, GEXF and yEd's GraphML: what is written is read back, and what others write is read right.
+//! GraphML, GEXF, yEd's GraphML and GML: what is written is read back, and what others write is read right.
 //!
 //! What a round trip may lose is in `normal`: it is the list in the documentation of the formats.
 
@@ -11,13 +11,14 @@ use serde_json::{Map, Value};
 use std::collections::HashMap;
 
 /// Format to write, options, and format to read.
-fn flavours() -> [(&'static str, WriteOptions, &'static str); 4] {
+fn flavours() -> [(&'static str, WriteOptions, &'static str); 5] {
     let plain = WriteOptions::new;
     [
         ("graphml", plain(), "graphml"),
         ("graphml", plain().strict_schema(true), "graphml"),
         ("gexf", plain(), "gexf"),
         ("yed", plain(), "graphml"),
+        ("gml", plain(), "gml"),
     ]
 }
 
