@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod compare;
 pub mod diagnostics;
 pub mod error;
 pub mod format;
@@ -10,3 +11,4 @@ pub mod metrics;
 pub mod query;
 pub mod render;
 pub mod suggest;
+pub mod verify;

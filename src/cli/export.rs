@@ -340,6 +340,15 @@ impl Export<'_> {
                 }
                 let mut output = FolderOutput::create(path)?;
                 let losses = format.write_folder(graph, &options, &mut output)?;
+                if format.is_binary()
+                    && let Some(stale) = output.stale(format.extensions())?
+                {
+                    let stale = stale.display();
+                    return Err(Error::unsupported(
+                        format!("`{stale}` is left from an earlier data set, and would be read with the new one"),
+                        format!("delete `{}` first, or name another folder", path.display()),
+                    ));
+                }
                 output.finish()?;
                 self.say(kind, Some(path), &losses);
                 Ok(())

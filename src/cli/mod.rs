@@ -2,23 +2,30 @@
 //! alone talks to the terminal, the file system and the environment.
 
 mod check;
+mod claims;
+mod diff;
+mod emit;
 mod export;
 mod looks;
 mod lookup;
 mod losses;
 mod measure;
+mod merge;
 mod open;
 mod output;
 mod path;
 mod profile;
 mod query;
 mod report;
+mod revision;
 mod select;
 mod sentence;
 mod session;
 mod show;
 mod stats;
 mod terminal;
+mod texts;
+mod verify;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand};
@@ -63,6 +70,12 @@ enum Verb {
     Show(show::Args),
     /// Count what is in a graph
     Stats(stats::Args),
+    /// Make one graph of several, or of two versions of one
+    Merge(merge::Args),
+    /// Tell what changed between two versions of a graph
+    Diff(diff::Args),
+    /// Check the evidence against the texts it was taken from
+    Verify(verify::Args),
 }
 
 /// How a verb ended.
@@ -88,6 +101,9 @@ pub(crate) fn main() -> ExitCode {
         Verb::Path(args) => path::run(&args, context),
         Verb::Show(args) => show::run(&args, context),
         Verb::Stats(args) => stats::run(&args, context),
+        Verb::Merge(args) => merge::run(&args, context),
+        Verb::Diff(args) => diff::run(&args, context),
+        Verb::Verify(args) => verify::run(&args, context),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -1,10 +1,10 @@
 //! Finding and reading graph files.
 
-use super::{Context, report};
+use super::{Context, report, revision};
 use kgraph::diagnostics::{Diagnostics, Source};
 use kgraph::error::{Error, ErrorKind, Result};
 use kgraph::format::Format;
-use kgraph::graph::{Checks, Graph};
+use kgraph::graph::{Checks, Graph, Union};
 use kgraph::suggest;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -20,12 +20,16 @@ pub(super) struct Input {
     /// Read this format; by extension and content where none is named
     #[arg(long, value_name = "FORMAT")]
     pub(super) from: Option<String>,
+
+    /// Keep edges of different files apart that state the same claim, unless they are the same in everything
+    #[arg(long)]
+    pub(super) keep_duplicates: bool,
 }
 
 impl Input {
     /// Adds paths that stand alone on the command line.
     pub(super) fn with(&self, more: &[PathBuf]) -> Input {
-        Input { graph: self.graph.iter().chain(more).cloned().collect(), from: self.from.clone() }
+        Input { graph: self.graph.iter().chain(more).cloned().collect(), ..self.clone() }
     }
 
     /// Lists the files: those named, or the nearest `graph/`.
@@ -57,6 +61,9 @@ impl Input {
     fn sources(&self) -> Result<(&'static Format, Vec<Arc<Source>>)> {
         let named = self.from.as_deref().map(named).transpose()?;
         let files = self.files()?;
+        if let Some(format) = named.filter(|format| format.is_binary()).or_else(|| binary(&files)) {
+            return Ok((format, format.decode(files.iter().map(|path| read_bytes(path)).collect::<Result<_>>()?)?));
+        }
         let mut formats: Vec<&'static Format> = Vec::new();
         let mut sources = Vec::with_capacity(files.len());
         let mut bad = Diagnostics::default();
@@ -88,16 +95,42 @@ impl Input {
         }
     }
 
+    /// Reads the graph of several files with both values of each conflict in it, and every problem that leaves it whole.
+    pub(super) fn union_with_conflicts(&self) -> Result<(Graph, Diagnostics)> {
+        let (format, sources) = self.sources()?;
+        let union = Union { keep_conflicts: true, ..self.union() };
+        let (graph, diagnostics) = format.check_union(&sources, Checks::Errors, union)?;
+        if diagnostics.has_fatal() {
+            return Err(ErrorKind::Graph(diagnostics).into());
+        }
+        Ok((graph, diagnostics))
+    }
+
+    /// Returns whether all that was named is one file with nothing in it.
+    pub(super) fn is_empty(&self) -> Result<bool> {
+        match self.files()?.as_slice() {
+            [file] if file != Path::new("-") => Ok(std::fs::metadata(file).is_ok_and(|data| data.len() == 0)),
+            _ => Ok(false),
+        }
+    }
+
+    fn union(&self) -> Union {
+        Union { keep_duplicates: self.keep_duplicates, ..Union::default() }
+    }
+
     /// Reads the graph with every problem in it, for a verb that reports them all.
     pub(super) fn check(&self) -> Result<(Graph, Diagnostics)> {
         let (format, sources) = self.sources()?;
-        format.check(&sources, Checks::All)
+        format.check_union(&sources, Checks::All, self.union())
     }
 
     /// Reads the graph, with its format and the problems that leave it whole.
     pub(super) fn read(&self) -> Result<(&'static Format, Graph, Diagnostics)> {
         let (format, sources) = self.sources()?;
-        let (graph, diagnostics) = format.read(&sources)?;
+        let (graph, diagnostics) = format.check_union(&sources, Checks::Errors, self.union())?;
+        if diagnostics.has_fatal() {
+            return Err(ErrorKind::Graph(diagnostics).into());
+        }
         Ok((format, graph, diagnostics))
     }
 
@@ -120,6 +153,11 @@ fn named(name: &str) -> Result<&'static Format> {
         let hint = suggest::did_you_mean(name, readable()).unwrap_or_else(list);
         Error::unsupported(format!("`{name}` is no format that can be read"), hint)
     })
+}
+
+/// Finds the format of files that are no text; the graph's own description may stand beside them.
+fn binary(files: &[PathBuf]) -> Option<&'static Format> {
+    files.iter().find_map(|path| Format::from_path(path).filter(|format| format.is_binary()))
 }
 
 /// What has no extension and looks like nothing is taken for JSON, whose reader says what is wrong with it.
@@ -158,30 +196,22 @@ fn default_folder() -> Result<PathBuf> {
     ))
 }
 
-/// Lists the graph files of a folder, by name.
+/// Lists the graph files of a folder, by name: a data set's tables, else JSON files, else tables of text.
 fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
-    let doing = || format!("cannot list `{}`", folder.display());
     let mut files = Vec::new();
-    let mut tables = Vec::new();
-    let is_table = |extension: &str| {
-        Format::ALL
-            .iter()
-            .any(|format| format.is_folder() && format.can_read() && format.extensions().contains(&extension))
+    list(folder, 0, &mut files)?;
+    let ends = |path: &PathBuf, wanted: &dyn Fn(&Format) -> bool| {
+        Format::from_path(path).is_some_and(|format| format.is_folder() && format.can_read() && wanted(format))
     };
-    for entry in std::fs::read_dir(folder).map_err(|error| Error::io(doing(), error))? {
-        let path = entry.map_err(|error| Error::io(doing(), error))?.path();
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if hidden || !path.is_file() {
-            continue;
-        }
-        match path.extension().map(|extension| extension.to_string_lossy().to_lowercase()) {
-            Some(extension) if extension == "json" => files.push(path),
-            Some(extension) if is_table(&extension) => tables.push(path),
-            _ => {}
-        }
-    }
-    if files.is_empty() {
-        files = tables;
+    let is_json = |path: &PathBuf| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    let here = |path: &PathBuf| path.parent() == Some(folder);
+    if files.iter().any(|path| ends(path, &Format::is_binary)) {
+        // Whatever else lies there is not the data set's, but for its description.
+        files.retain(|path| ends(path, &Format::is_binary) || here(path) && path.ends_with("graph.json"));
+    } else if files.iter().any(|path| here(path) && is_json(path)) {
+        files.retain(|path| here(path) && is_json(path));
+    } else {
+        files.retain(|path| here(path) && ends(path, &|_| true));
     }
     files.sort();
     if files.is_empty() {
@@ -193,7 +223,33 @@ fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// How deep a data set's files may lie: `edges/relation=…/part-00000.parquet`.
+const DEPTH: usize = 2;
+
+fn list(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<()> {
+    let doing = || format!("cannot list `{}`", folder.display());
+    for entry in std::fs::read_dir(folder).map_err(|error| Error::io(doing(), error))? {
+        let path = entry.map_err(|error| Error::io(doing(), error))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        // Engines put what is not data under names that begin so.
+        if name.starts_with(['.', '_']) && (name.starts_with('.') || depth > 0 || path.is_dir()) {
+            continue;
+        }
+        if path.is_file() {
+            files.push(path);
+        } else if path.is_dir() && depth < DEPTH {
+            list(&path, depth + 1, files)?;
+        }
+    }
+    Ok(())
+}
+
 fn read_file(path: &Path) -> Result<std::result::Result<Arc<Source>, Box<kgraph::diagnostics::Diagnostic>>> {
+    let (name, bytes) = read_bytes(path)?;
+    Ok(Source::from_bytes(name, bytes))
+}
+
+fn read_bytes(path: &Path) -> Result<(String, Vec<u8>)> {
     let mut bytes = Vec::new();
     let name = if path == Path::new("-") {
         std::io::stdin()
@@ -201,9 +257,12 @@ fn read_file(path: &Path) -> Result<std::result::Result<Arc<Source>, Box<kgraph:
             .read_to_end(&mut bytes)
             .map_err(|error| Error::io("cannot read standard input", error))?;
         "<stdin>".to_owned()
+    } else if revision::may_be(path) {
+        bytes = revision::read(path)?;
+        path.display().to_string()
     } else {
         bytes = std::fs::read(path).map_err(|error| Error::io(format!("cannot read `{}`", path.display()), error))?;
         path.display().to_string()
     };
-    Ok(Source::from_bytes(name, bytes))
+    Ok((name, bytes))
 }

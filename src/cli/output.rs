@@ -132,8 +132,8 @@ pub(super) fn csv_line(cells: impl IntoIterator<Item = impl AsRef<str>>) -> Stri
 /// A folder whose files appear together, by [`FolderOutput::finish`], or not at all.
 pub(super) struct FolderOutput {
     folder: PathBuf,
-    /// Whether the folder was made for this, so that a failure takes it away again.
-    is_new: bool,
+    /// Folders that were made for this, so that a failure takes them away again; outer ones first.
+    made: Vec<PathBuf>,
     files: Vec<Output>,
 }
 
@@ -147,9 +147,41 @@ impl FolderOutput {
                 "name a folder; it is made if it is not there",
             ));
         }
-        let is_new = !folder.exists();
-        fs::create_dir_all(folder).map_err(|error| Error::io(doing(), error))?;
-        Ok(FolderOutput { folder: folder.to_owned(), is_new, files: Vec::new() })
+        let mut output = FolderOutput { folder: folder.to_owned(), made: Vec::new(), files: Vec::new() };
+        output.make(folder).map_err(|error| Error::io(doing(), error))?;
+        Ok(output)
+    }
+
+    /// Makes a folder, and those that it lies in.
+    fn make(&mut self, folder: &Path) -> io::Result<()> {
+        let missing: Vec<&Path> =
+            folder.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.exists()).collect();
+        for path in missing.into_iter().rev() {
+            fs::create_dir(path)?;
+            self.made.push(path.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Finds a file with one of these extensions that was there before and will not be replaced.
+    pub(super) fn stale(&self, extensions: &[&str]) -> Result<Option<PathBuf>> {
+        let mut folders = vec![self.folder.clone()];
+        while let Some(folder) = folders.pop() {
+            let doing = || format!("cannot list `{}`", folder.display());
+            for entry in fs::read_dir(&folder).map_err(|error| Error::io(doing(), error))? {
+                let entry = entry.map_err(|error| Error::io(doing(), error))?;
+                let (path, is_folder) = (entry.path(), entry.file_type().is_ok_and(|kind| kind.is_dir()));
+                let named = path.extension().is_some_and(|found| extensions.iter().any(|known| found == *known));
+                let target = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+                let is_ours = |output: &Output| matches!(output, Output::File { target: ours, .. } if fs::canonicalize(ours).is_ok_and(|ours| ours == target));
+                if is_folder {
+                    folders.push(path);
+                } else if named && !self.files.iter().any(is_ours) {
+                    return Ok(Some(path));
+                }
+            }
+        }
+        Ok(None)
     }
 
     /// Puts all files in their places.
@@ -159,7 +191,7 @@ impl FolderOutput {
         }
         for file in std::mem::take(&mut self.files) {
             file.finish()?;
-            self.is_new = false;
+            self.made.clear();
         }
         Ok(())
     }
@@ -171,8 +203,9 @@ impl Folder for FolderOutput {
         if let Some(before) = self.files.last_mut() {
             before.close()?;
         }
-        let output =
-            Output::create(Some(&self.folder.join(name))).map_err(|error| io::Error::other(error.to_string()))?;
+        let path = self.folder.join(name);
+        self.make(path.parent().unwrap_or(&path))?;
+        let output = Output::create(Some(&path)).map_err(|error| io::Error::other(error.to_string()))?;
         self.files.push(output);
         match self.files.last_mut() {
             Some(output) => Ok(output),
@@ -184,9 +217,9 @@ impl Folder for FolderOutput {
 impl Drop for FolderOutput {
     fn drop(&mut self) {
         self.files.clear();
-        if self.is_new {
+        for folder in self.made.iter().rev() {
             // Fails, as it should, if somebody put a file there meanwhile.
-            let _ = fs::remove_dir(&self.folder);
+            let _ = fs::remove_dir(folder);
         }
     }
 }

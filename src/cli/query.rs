@@ -5,7 +5,7 @@ use super::open::Input;
 use super::output::{self, Output};
 use super::select::Selection;
 use super::terminal::{self, paint, paint_out, say, visible, visible_line};
-use super::{Context, Outcome, path, sentence, session, show};
+use super::{Context, Outcome, emit, path, sentence, session, show};
 use kgraph::error::{Error, Result};
 use kgraph::format::{Format, WriteOptions};
 use kgraph::graph::Graph;
@@ -13,6 +13,7 @@ use kgraph::query::answer::{self, Answer, Row};
 use kgraph::query::cypher::{Limits, Params, Value};
 use kgraph::query::graph_view::{View, graph_edge, graph_node};
 use kgraph::query::question::{self, Lexicon, Reading, ReadingKind};
+use kgraph::query::sql::Dialect;
 use kgraph::suggest;
 use std::cell::OnceCell;
 use std::fmt::Write as _;
@@ -66,6 +67,18 @@ pub(super) struct Args {
     /// Stop after so many seconds
     #[arg(long, value_name = "SECONDS")]
     timeout: Option<f64>,
+
+    /// Write the question in another language instead of answering it
+    #[arg(long, value_name = "LANGUAGE")]
+    emit: Option<emit::Language>,
+
+    /// The kind of SQL to write: spark, duckdb or ansi
+    #[arg(long, value_name = "DIALECT", value_parser = emit::dialect, default_value = "ansi", requires = "emit")]
+    dialect: Dialect,
+
+    /// The folder of a Parquet data set, for SQL that says where its tables are
+    #[arg(long, value_name = "PATH")]
+    data: Option<PathBuf>,
 
     /// Value of a parameter of a pattern, as JSON: name=value; may be repeated
     #[arg(long = "param", value_name = "NAME=VALUE")]
@@ -131,8 +144,29 @@ impl Asker<'_> {
         })
     }
 
+    /// Writes a question or pattern in another language.
+    fn emit(&self, text: &str, language: emit::Language) -> Result<Outcome> {
+        let args = self.args;
+        let patterns = match is_pattern(text) {
+            true => vec![text.to_owned()],
+            false => readings(text, self.graph(), self.lexicon(), args.all_readings)?
+                .into_iter()
+                .map(|reading| reading.cypher)
+                .collect(),
+        };
+        let mut output = Output::create(args.output.as_deref())?;
+        for pattern in &patterns {
+            emit::pattern(pattern, self.graph(), language, args.dialect, args.data.as_deref(), &mut output)?;
+        }
+        output.finish()?;
+        Ok(Outcome::Done)
+    }
+
     fn ask_within(&self, text: &str, start: std::time::Instant) -> Result<Outcome> {
         let (args, context) = (self.args, self.context);
+        if let Some(language) = args.emit {
+            return self.emit(text, language);
+        }
         let too_long = || args.timeout.is_some_and(|seconds| start.elapsed().as_secs_f64() > seconds);
         let limits = Limits {
             rows: Some(args.limit),

@@ -1,6 +1,7 @@
 //! Which part of the graph a verb works on.
 
 use super::Context;
+use super::claims::Claims;
 use super::lookup::Lookup;
 use kgraph::error::{Error, Result};
 use kgraph::graph::{Direction, EdgeId, Graph, NodeId};
@@ -26,6 +27,9 @@ pub(super) struct Selection {
     /// Only edges of this relation, and their ends; may be repeated
     #[arg(long = "relation", value_name = "RELATION")]
     relations: Vec<String>,
+
+    #[command(flatten)]
+    claims: Claims,
 
     /// Only this node and those near it, and the edges among them (ego network); may be repeated
     #[arg(long, value_name = "NAME")]
@@ -63,6 +67,9 @@ impl Selection {
             let kept = graph.edges().filter(|&edge| numbers.contains(&graph.as_petgraph()[edge].relation_index()));
             graph = graph.part([], kept);
         }
+        if let Some(filter) = self.claims.filter(&graph)? {
+            graph = graph.part([], graph.edges().filter(|&edge| filter.takes(&graph, edge)));
+        }
         if !self.around.is_empty() {
             let lookup = Lookup::new(&graph, context);
             let mut nodes = self.around.iter().map(|name| lookup.find(name)).collect::<Result<HashSet<NodeId>>>()?;
@@ -95,7 +102,10 @@ impl Selection {
 
     fn is_set(&self) -> bool {
         let lists = [&self.types, &self.relations, &self.around];
-        self.pattern.is_some() || self.between.is_some() || lists.iter().any(|list| !list.is_empty())
+        self.pattern.is_some()
+            || self.between.is_some()
+            || self.claims.is_set()
+            || lists.iter().any(|list| !list.is_empty())
     }
 }
 

@@ -36,6 +36,7 @@ pub(super) static FORMAT: Format = Format {
     about: "a dossier to read: relations as sentences, with sources",
     extensions: &["md", "markdown"],
     media_type: "text/markdown",
+    decode: None,
     read: None,
     detect: None,
     write: Some(WriteAs::File(write)),

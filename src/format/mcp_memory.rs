@@ -41,6 +41,7 @@ pub(super) static FORMAT: Format = Format {
     about: "the JSON lines of the MCP memory server",
     extensions: &["jsonl", "json"],
     media_type: "application/jsonl",
+    decode: None,
     read: Some(read),
     detect: Some(|text| sniff(text) == Some(Flavour::McpMemory)),
     write: None,

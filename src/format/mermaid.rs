@@ -34,6 +34,7 @@ pub(super) static FORMAT: Format = Format {
     about: "a flowchart that GitHub and wikis draw in Markdown",
     extensions: &["mmd", "mermaid"],
     media_type: "text/vnd.mermaid",
+    decode: None,
     read: None,
     detect: None,
     write: Some(WriteAs::File(write)),

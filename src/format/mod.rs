@@ -26,6 +26,8 @@ mod mcp_memory;
 mod mermaid;
 mod neo4j;
 mod obsidian;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod profile;
 mod property;
 #[cfg(feature = "rdf")]
@@ -44,7 +46,7 @@ use feature::Holds;
 
 use crate::diagnostics::{Diagnostics, Source};
 use crate::error::{Error, ErrorKind, Result};
-use crate::graph::{Builder, Checks, Graph};
+use crate::graph::{Builder, Checks, Graph, Union};
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -114,6 +116,8 @@ impl WriteOptions {
 
 /// Feeds files, as one graph, to a builder.
 type ReadFn = fn(&[Arc<Source>], &mut Builder);
+/// Makes texts that the reader knows of files that are no text, each with its name.
+type DecodeFn = fn(Vec<(String, Vec<u8>)>) -> std::result::Result<Vec<Arc<Source>>, Diagnostics>;
 /// Tells whether a text looks like a format, from its beginning or its keys.
 type DetectFn = fn(&str) -> bool;
 
@@ -143,6 +147,7 @@ pub struct Format {
     about: &'static str,
     extensions: &'static [&'static str],
     media_type: &'static str,
+    decode: Option<DecodeFn>,
     read: Option<ReadFn>,
     detect: Option<DetectFn>,
     write: Option<WriteAs>,
@@ -166,6 +171,8 @@ impl Format {
         &graphml::yed::FORMAT,
         &csv::FORMAT,
         &neo4j::FORMAT,
+        #[cfg(feature = "parquet")]
+        &parquet::FORMAT,
         &cypher::FORMAT,
         &tsv::FORMAT,
         &mermaid::FORMAT,
@@ -275,6 +282,22 @@ impl Format {
         }
     }
 
+    /// Returns whether files are bytes rather than text: [`Format::decode`] makes texts of them.
+    pub fn is_binary(&self) -> bool {
+        self.decode.is_some()
+    }
+
+    /// Makes texts that [`Format::read`] reads of files that are no text, each with its name. Time O(input).
+    ///
+    /// # Errors
+    /// Fails with every file that cannot be read, and if files of this format are text.
+    pub fn decode(&self, files: Vec<(String, Vec<u8>)>) -> Result<Vec<Arc<Source>>> {
+        match self.decode {
+            Some(decode) => decode(files).map_err(|problems| ErrorKind::Graph(problems).into()),
+            None => Err(Error::unsupported(format!("{} is text", self.title), "")),
+        }
+    }
+
     /// Reads files as one graph, and every problem found.
     ///
     /// The graph is not whole if a problem is fatal; use [`Format::read`] to refuse it then.
@@ -282,10 +305,18 @@ impl Format {
     /// # Errors
     /// Fails if the format cannot be read.
     pub fn check(&self, sources: &[Arc<Source>], checks: Checks) -> Result<(Graph, Diagnostics)> {
+        self.check_union(sources, checks, Union::default())
+    }
+
+    /// Reads files as one graph, and every problem found, joining edges of different files as `union` says.
+    ///
+    /// # Errors
+    /// Fails if the format cannot be read.
+    pub fn check_union(&self, sources: &[Arc<Source>], checks: Checks, union: Union) -> Result<(Graph, Diagnostics)> {
         let Some(read) = self.read else {
             return Err(Error::unsupported(format!("{} cannot be read", self.title), "read kgraph JSON"));
         };
-        let mut builder = Builder::new(checks);
+        let mut builder = Builder::new(checks).union(union);
         read(sources, &mut builder);
         Ok(builder.finish())
     }

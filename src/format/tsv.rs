@@ -39,6 +39,7 @@ pub(super) static FORMAT: Format = Format {
     about: "a line for each edge: subject, relation, object",
     extensions: &["tsv"],
     media_type: "text/tab-separated-values",
+    decode: None,
     read: Some(read),
     detect: None,
     write: Some(WriteAs::File(write)),

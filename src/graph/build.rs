@@ -9,6 +9,9 @@
 
 mod check;
 mod header;
+mod union;
+
+pub use union::CONFLICT_KEY;
 
 use super::fields::{EdgeKey, Field, FieldTable, Key, Names, NodeKey};
 use super::text::Text;
@@ -31,6 +34,17 @@ pub enum Checks {
     Errors,
     /// Errors and every warning.
     All,
+}
+
+/// How several files become one graph.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Union {
+    /// Whether edges of different files that state the same claim stay apart, unless they are the same in
+    /// everything; otherwise they are one edge with the evidence of all.
+    pub keep_duplicates: bool,
+    /// Whether the value of a node or edge that is not kept in a conflict stays beside the other, under
+    /// [`CONFLICT_KEY`].
+    pub keep_conflicts: bool,
 }
 
 /// A file that a builder has opened.
@@ -57,6 +71,13 @@ pub struct Record<'a> {
 pub struct Builder {
     graph: Graph,
     checks: Checks,
+    union: Union,
+    /// The file of each edge; empty where there is one file only.
+    edge_files: Vec<u16>,
+    /// What conflicts of nodes are kept, with both values.
+    node_conflicts: Vec<(NodeId, (String, String))>,
+    /// The first place of the values of headers that are no lists.
+    header_places: BTreeMap<String, Place>,
     diagnostics: Diagnostics,
     sources: Vec<Arc<Source>>,
     /// Whether JSON pointers lead to places in each file.
@@ -134,6 +155,10 @@ impl Builder {
         Builder {
             graph: Graph::default(),
             checks,
+            union: Union::default(),
+            edge_files: Vec::new(),
+            node_conflicts: Vec::new(),
+            header_places: BTreeMap::new(),
             diagnostics: Diagnostics::default(),
             sources: Vec::new(),
             pointed: Vec::new(),
@@ -156,6 +181,12 @@ impl Builder {
             rows: Vec::new(),
             pointers: Vec::new(),
         }
+    }
+
+    /// Sets how several files become one graph.
+    pub fn union(mut self, union: Union) -> Self {
+        self.union = union;
+        self
     }
 
     /// Opens a file, whose text the graph will share; `None` when there are too many files.
@@ -311,6 +342,7 @@ impl Builder {
         if !self.graph.edge_fields.push(&self.rows) {
             self.too_large(site, "attributes of edges");
         }
+        self.note_edge_file(edge, record.file.0 as u16);
         if let Some(member) = id {
             self.index_edge_id(site, edge, member);
         }
@@ -330,6 +362,7 @@ impl Builder {
     pub fn finish(mut self) -> (Graph, Diagnostics) {
         self.seal();
         self.apply_merged();
+        self.join_edges();
         if self.checks == Checks::All {
             self.warn_isolated();
         }
@@ -385,6 +418,9 @@ impl Builder {
             Some(number) if number != known => {
                 let (a, b) = (self.types.get(known).to_owned(), self.types.get(number).to_owned());
                 self.conflict(site, node, "type", &a, &b);
+                let [a, b] = [a, b].map(|id| json_string(&id));
+                let kept = self.keep_conflict("type", &a, &b);
+                self.node_conflicts.extend(kept.map(|kept| (node, kept)));
             }
             _ => {}
         }
@@ -421,6 +457,8 @@ impl Builder {
             if known != other {
                 let key = self.graph.node_keys.get(field.key.0).to_owned();
                 self.conflict(site, node, &key, &known, &other);
+                let kept = self.keep_conflict(&key, &known, &other);
+                self.node_conflicts.extend(kept.map(|kept| (node, kept)));
             }
         }
         self.merged.insert(node, rows);
@@ -451,6 +489,12 @@ impl Builder {
         if self.merged.is_empty() {
             return;
         }
+        for (node, conflict) in std::mem::take(&mut self.node_conflicts) {
+            let key = self.node_conflict_key();
+            let mut rows = self.merged.remove(&node).unwrap_or_default();
+            self.add_conflicts(&mut rows, key, &[conflict]);
+            self.merged.insert(node, rows);
+        }
         let old = std::mem::take(&mut self.graph.node_fields);
         let mut table = FieldTable::default();
         for node in self.graph.nodes() {
@@ -466,6 +510,14 @@ impl Builder {
         let hash = self.graph.hasher.hash_one(&*id);
         let own = |graph: &Graph, at: u32| graph.own_edge_id(EdgeId::new(at as usize)).unwrap_or_default().into_owned();
         if let Some(&first) = self.edge_id_index.find(hash, |&at| own(&self.graph, at) == id) {
+            let known = EdgeId::new(first as usize);
+            let same_statement = self.graph.endpoints(known) == self.graph.endpoints(edge)
+                && self.graph.topology[known] == self.graph.topology[edge];
+            let files = &self.edge_files;
+            if same_statement && files.get(known.index()) != files.get(edge.index()) {
+                // Two files speak of one edge: they are joined at the end.
+                return;
+            }
             let message = format!("the edge id `{id}` is used twice");
             let mut diagnostic = Diagnostic::new(Code::DuplicateId, message)
                 .at(self.place(site.0.file, member.value_span.clone(), site.pointer(Some("id"))))
@@ -650,13 +702,16 @@ fn quoted(text: &str, span: Range<usize>) -> Range<usize> {
 
 /// Writes strings as a JSON array.
 fn json_list(list: &[String]) -> String {
-    let mut json = String::from("[");
-    for (at, item) in list.iter().enumerate() {
-        if at > 0 {
-            json.push_str(", ");
-        }
-        jsontext::write_string(&mut json, item);
-    }
-    json.push(']');
+    json_list_of(&list.iter().map(|item| json_string(item)).collect::<Vec<_>>())
+}
+
+/// Writes JSON values as a JSON array.
+fn json_list_of(values: &[String]) -> String {
+    format!("[{}]", values.join(", "))
+}
+
+fn json_string(text: &str) -> String {
+    let mut json = String::new();
+    jsontext::write_string(&mut json, text);
     json
 }

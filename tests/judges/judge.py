@@ -3,7 +3,7 @@
 usage: judge.py KGRAPH [GRAPH.json ...]
 
 Every graph (by default those of tests/cases and graph/) is written as DOT, GraphML, GraphML that
-keeps to the official schema, GEXF, yEd's GraphML, and the JSON formats. What each reader finds is compared with the graph file as
+keeps to the official schema, GEXF, GML, yEd's GraphML, and the JSON formats. What each reader finds is compared with the graph file as
 Python reads it, without kgraph. Prints a line for each judge; the exit code is 1 if any objects.
 
 What may differ, and why:
@@ -45,7 +45,7 @@ EXCUSED = {**xml_formats.EXCUSED}
 OWN_NODE = {"label", "entity_type", "color", "size", "kg_id", "aliases", "description"}
 OWN_EDGE = {
     "id", "label", "relation", "weight", "color", "kg_id", "raw_weight", "polarity", "symmetric", "since", "until",
-    "evidence", "evidence_json", "evidence_count", "sources",
+    "evidence", "evidence_json", "evidence_count", "sources", "denied_by",
 }
 
 
@@ -387,6 +387,7 @@ def main():
         "json": ["--format", "json"],
         **{name: ["--format", name] for name in ["cytoscape", "graphology", "jgf", "d3"]},
         "gexf": ["--format", "gexf"],
+        "gml": ["--format", "gml"],
         "yed.graphml": ["--format", "yed"],
     }
     judges = [

@@ -24,6 +24,8 @@ const ARROWS: &[(&str, &[&str])] = &[
             "unicode_normalization",
         ],
     ),
+    ("compare", &["format", "graph", "diagnostics", "error", "jsontext"]),
+    ("verify", &["graph", "unicode_normalization", "sha2"]),
     ("metrics", &["graph", "error", "suggest"]),
     ("layout", &["graph"]),
     ("render", &["format", "layout", "graph", "error", "graphviz_rust"]),
@@ -43,8 +45,21 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
 ];
-const ROOMS: &[&str] =
-    &["diagnostics", "suggest", "jsontext", "error", "graph", "format", "layout", "metrics", "render", "query", "cli"];
+const ROOMS: &[&str] = &[
+    "diagnostics",
+    "suggest",
+    "jsontext",
+    "error",
+    "graph",
+    "format",
+    "layout",
+    "metrics",
+    "render",
+    "query",
+    "verify",
+    "compare",
+    "cli",
+];
 const CRATES: &[&str] = &[
     "petgraph",
     "hashbrown",
@@ -59,6 +74,7 @@ const CRATES: &[&str] = &[
     "anstyle",
     "rapidfuzz",
     "unicode_normalization",
+    "sha2",
 ];
 
 fn files(room: &str) -> Vec<(String, String)> {

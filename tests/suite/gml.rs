@@ -22,7 +22,7 @@ fn gml_of_networkx_and_igraph_is_read() {
     );
     assert!(!found.has_errors(), "{found:#?}");
     assert!(graph.header().directed);
-    has_line(&graph, r#""name": "Who""#);
+    has_line(&graph, r#""title": "Who""#);
     has_line(&graph, r#"{"id": "0", "label": "José & co", "tag": ["a", 2], "one": [1.5E0], "at": {"deep": {"x": 1}}}"#);
     has_line(&graph, r#"{"source": "0", "relation": "knows", "target": "1", "id": "k", "weight": 0.5}"#);
     has_line(&graph, r#"{"source": "0", "relation": "knows", "target": "1", "id": "1", "since": "2020"}"#);
@@ -43,7 +43,10 @@ fn gml_of_yed_keeps_its_drawing() {
         "Creator\t\"yFiles\"\r\nVersion\t\"2.17\"\r\ngraph\r\n[\r\n\thierarchic\t1\r\n\tlabel\t\"\"\r\n\tdirected\t1\r\n\tnode\r\n\t[\r\n\t\tid\t0\r\n\t\tlabel\t\"Ann\"\r\n\t\tgraphics\r\n\t\t[\r\n\t\t\tx\t10.5\r\n\t\t\ty\t-3\r\n\t\t\ttype\t\"rectangle\"\r\n\t\t]\r\n\t\tgid\t1\r\n\t]\r\n\tnode\r\n\t[\r\n\t\tid\t1\r\n\t\tlabel\t\"Group\"\r\n\t\tisGroup\t1\r\n\t]\r\n\tedge\r\n\t[\r\n\t\tsource\t0\r\n\t\ttarget\t1\r\n\t\tgraphics\r\n\t\t[\r\n\t\t\tLine\r\n\t\t\t[\r\n\t\t\t\tpoint\r\n\t\t\t\t[\r\n\t\t\t\t\tx\t1\r\n\t\t\t\t\ty\t2\r\n\t\t\t\t]\r\n\t\t\t\tpoint\r\n\t\t\t\t[\r\n\t\t\t\t\tx\t3\r\n\t\t\t\t\ty\t4\r\n\t\t\t\t]\r\n\t\t\t]\r\n\t\t]\r\n\t\tLabelGraphics\r\n\t\t[\r\n\t\t\ttext\t\"likes\"\r\n\t\t]\r\n\t]\r\n]\r\n",
     );
     has_line(&graph, r#""label": "Ann", "x": 10.5, "y": -3, "graphics": {"type": "rectangle"}, "gid": 1}"#);
-    has_line(&graph, r#""relation": "likes", "target": "1", "graphics": {"Line": {"point": [{"x": 1, "y": 2}, {"x": 3, "y": 4}]}}"#);
+    has_line(
+        &graph,
+        r#""relation": "likes", "target": "1", "graphics": {"Line": {"point": [{"x": 1, "y": 2}, {"x": 3, "y": 4}]}}"#,
+    );
 }
 
 #[test]
@@ -80,7 +83,7 @@ fn hostile_gml_ends_soon() {
         let (_, found) = check(&deep(depth));
         assert!(found.iter().any(|problem| problem.code == Code::MalformedGml), "{found:#?}");
     }
-    let many = (0..100_000).map(|number| format!("k{number} 1 ")).collect::<String>();
+    let many = (0..20_000).map(|number| format!("k{number} 1 ")).collect::<String>();
     assert_eq!(check(&format!("graph [ node [ id 1 {many} ] ]")).0.node_count(), 1);
     let same = "k 1 ".repeat(200_000);
     assert_eq!(check(&format!("graph [ node [ id 1 {same} ] ]")).0.node_count(), 1);

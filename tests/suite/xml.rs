@@ -269,7 +269,9 @@ fn neo4j_and_cytoscape_and_lightrag_name_relations_in_their_ways() {
         r#"{"source": "ACME", "relation": "employment", "target": "BOB", "weight": 9.0, "description": "Bob works there.", "source_id": "chunk-1"}"#,
     ];
     let found = foreign("graphml", &text, &lines);
-    assert_eq!(found, [(Code::NoRelation, "1 edge whose relation is read from `keywords`".to_owned())]);
+    let codes: Vec<Code> = found.iter().map(|(code, _)| *code).collect();
+    assert_eq!(codes, [Code::UnreliableDirection, Code::NoRelation], "{found:#?}");
+    assert_eq!(found[1].1, "1 edge whose relation is read from `keywords`");
     let text = format!(
         r#"{HEAD}<key id="a" for="edge" attr.name="interaction" attr.type="string"/><key id="b" for="edge" attr.name="shared name" attr.type="string"/>
         <graph edgedefault="directed"><node id="1"/><edge source="1" target="1"><data key="b">1 (pp) 1</data><data key="a">pp</data></edge></graph></graphml>"#
@@ -283,7 +285,7 @@ fn evidence_outlives_a_program_that_drops_the_header() {
     let graph = load(&std::fs::read_to_string(root().join("graph/k-visa.json")).unwrap());
     for (flavour, options, reader) in flavours() {
         let (text, _) = written(&graph, flavour, &options);
-        let end = text.rfind("<!--kgraph").unwrap();
+        let end = text.rfind("<!--kgraph").or_else(|| text.rfind("# kgraph")).unwrap();
         let (again, found) = check(reader, &text[..end]);
         assert!(!found.has_errors(), "{flavour}: {found:#?}");
         assert_eq!(again.header().documents.len(), 1);

@@ -48,6 +48,7 @@ pub(super) static FORMAT: Format = Format {
     about: "for Cytoscape.js, Cytoscape and networkx.cytoscape_graph",
     extensions: &["cyjs", "json"],
     media_type: "application/json",
+    decode: None,
     read: Some(read::read),
     detect: Some(|text| sniff(text) == Some(Flavour::Cytoscape)),
     write: Some(WriteAs::File(write::write)),

@@ -58,6 +58,7 @@ pub(super) static FORMAT: Format = Format {
     about: "pictures with Graphviz; Gephi reads it too",
     extensions: &["dot", "gv"],
     media_type: "text/vnd.graphviz",
+    decode: None,
     read: Some(read::read),
     detect: Some(read::detect),
     write: Some(WriteAs::File(write::write)),

@@ -37,6 +37,7 @@ pub(super) static FORMAT: Format = Format {
     about: "the format of Gephi: parallel relations, colours, sizes and times",
     extensions: &["gexf"],
     media_type: "application/gexf+xml",
+    decode: None,
     read: Some(read::read),
     detect: Some(|text| super::xml::root_is(text, "gexf")),
     write: Some(WriteAs::File(write::write)),

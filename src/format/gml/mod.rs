@@ -51,6 +51,7 @@ pub(super) static FORMAT: Format = Format {
     media_type: "text/vnd.gml",
     read: Some(read::read),
     detect: Some(read::detect),
+    decode: None,
     write: Some(WriteAs::File(write::write)),
     holds: Holds {
         partly: &[

@@ -96,7 +96,9 @@ impl<'a> Parser<'a> {
         self.skip();
         match (self.byte(), open) {
             (None, None) => Ok(None),
-            (None, Some(open)) => malformed(open.clone(), "a list is opened here and never closed", "close it with `]`"),
+            (None, Some(open)) => {
+                malformed(open.clone(), "a list is opened here and never closed", "close it with `]`")
+            }
             (Some(b']'), Some(_)) => {
                 self.at += 1;
                 Ok(None)

@@ -1,11 +1,12 @@
 //! Reads GML of any writer into elements with named values.
 
 use super::super::foreign::{self, Document, Element, Malformed, Placed, Value, ValueKind};
+use super::super::row;
 use super::super::xml::header::Hidden;
 use super::parse::{Gml, Next, Pair, Parser, Result, malformed};
 use crate::diagnostics::Source;
 use crate::graph::Builder;
-use crate::jsontext::{self, Kind};
+use crate::jsontext;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
@@ -23,7 +24,9 @@ pub(super) fn detect(text: &str) -> bool {
     let opens = |rest: &str| rest.trim_start().starts_with('[');
     match word.to_ascii_lowercase().as_str() {
         "graph" => opens(&rest[word.len()..]),
-        "creator" | "version" | "comment" => rest.match_indices("graph").any(|(at, found)| opens(&rest[at + found.len()..])),
+        "creator" | "version" | "comment" => {
+            rest.match_indices("graph").any(|(at, found)| opens(&rest[at + found.len()..]))
+        }
         _ => false,
     }
 }
@@ -93,7 +96,11 @@ fn graph<'a>(parser: &mut Parser<'a>, document: &mut Document<'a>) -> Result<()>
                 document.edges.push(edge);
             }
             ("node" | "edge", _) => {
-                return malformed(span, format!("`{key}` is no list"), "write `node [ id 1 ]`, `edge [ source 1 target 2 ]`");
+                return malformed(
+                    span,
+                    format!("`{key}` is no list"),
+                    "write `node [ id 1 ]`, `edge [ source 1 target 2 ]`",
+                );
             }
             ("directed", value) => directed = is_true(&value),
             ("multigraph", _) => {}
@@ -183,7 +190,8 @@ fn node<'a>(span: Range<usize>, mut pairs: Vec<Pair<'a>>) -> Element<'a> {
 }
 
 fn edge<'a>(span: Range<usize>, mut pairs: Vec<Pair<'a>>) -> (Element<'a>, Option<bool>) {
-    let mut edge = Element { span, source: take(&mut pairs, "source"), target: take(&mut pairs, "target"), ..Element::default() };
+    let mut edge =
+        Element { span, source: take(&mut pairs, "source"), target: take(&mut pairs, "target"), ..Element::default() };
     edge.id = take(&mut pairs, "key").or_else(|| take(&mut pairs, "id"));
     edge.label = take(&mut pairs, "label");
     edge.drawn = drawn(&pairs);
@@ -198,13 +206,19 @@ fn edge<'a>(span: Range<usize>, mut pairs: Vec<Pair<'a>>) -> (Element<'a>, Optio
     (edge, directed)
 }
 
-fn value<'a>(key: &'a str, key_span: Range<usize>, kind: ValueKind, text: Cow<'a, str>, span: Range<usize>) -> Value<'a> {
+fn value<'a>(
+    key: &'a str,
+    key_span: Range<usize>,
+    kind: ValueKind,
+    text: Cow<'a, str>,
+    span: Range<usize>,
+) -> Value<'a> {
     Value { key: key.into(), column: key.into(), key_span, kind, text, span }
 }
 
 fn attribute<'a>(key: &'a str, key_span: Range<usize>, gml: Gml<'a>, span: Range<usize>) -> Value<'a> {
     match gml {
-        Gml::Number(number) => value(key, key_span, ValueKind::Number, number.into(), span),
+        Gml::Number(number) => value(key, key_span, ValueKind::Number, json_number(number), span),
         Gml::Text(text) => value(key, key_span, ValueKind::Text, text, span),
         Gml::List(list) => value(key, key_span, ValueKind::Json, object(&list).into(), span),
     }
@@ -258,20 +272,26 @@ fn object(list: &[Pair<'_>]) -> String {
     out
 }
 
+/// Returns a number as JSON has it: `.5` is `0.5`. One that JSON cannot write stays as it is.
+fn json_number(number: &str) -> Cow<'_, str> {
+    if row::is_json(number) {
+        return number.into();
+    }
+    match (number.parse::<i64>(), number.parse::<f64>()) {
+        (Ok(whole), _) => whole.to_string().into(),
+        (_, Ok(finite)) if finite.is_finite() => finite.to_string().into(),
+        _ => number.into(),
+    }
+}
+
 /// Returns a value as JSON text; a number that JSON has no form for is a text.
 fn json(gml: &Gml<'_>) -> String {
     let text = match gml {
         Gml::List(list) => return object(list),
-        Gml::Number(number) => {
-            let is_json = Kind::of(number) == Kind::Number && super::super::row::is_json(number);
-            if is_json {
-                return (*number).to_owned();
-            }
-            match number.parse::<f64>() {
-                Ok(finite) if finite.is_finite() => return finite.to_string(),
-                _ => number,
-            }
-        }
+        Gml::Number(number) => match json_number(number) {
+            json if row::is_json(&json) => return json.into_owned(),
+            _ => number,
+        },
         Gml::Text(text) => &**text,
     };
     let mut out = String::new();

@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn texts_come_back_as_they_were() {
-        for text in ["", "plain", "a \"b\" & 'c' <d>", "&amp;", "é北🙂", "line\nbreak\ttab\u{1}\u{7f}\u{fffe}", "&#65;"] {
+        for text in ["", "plain", "a \"b\" & 'c' <d>", "&amp;", "é北🙂", "line\nbreak\ttab\u{1}\u{7f}\u{fffe}", "&#65;"]
+        {
             let mut out = String::new();
             escape(&mut out, text);
             assert!(out.bytes().all(|byte| (b' '..0x7f).contains(&byte) && byte != b'"'), "{out}");
@@ -107,7 +108,10 @@ mod tests {
         for (text, wanted) in [
             ("Jos&eacute; &AElig;&yuml;&nbsp;", "José Æÿ\u{a0}"),
             ("&#xE9;&#x1F642;", "é🙂"),
-            ("a & b; &unknown; &; &#; &#x; &#99999999; &#xd800; &amp", "a & b; &unknown; &; &#; &#x; &#99999999; &#xd800; &amp"),
+            (
+                "a & b; &unknown; &; &#; &#x; &#99999999; &#xd800; &amp",
+                "a & b; &unknown; &; &#; &#x; &#99999999; &#xd800; &amp",
+            ),
             ("&&amp;&", "&&&"),
             ("é&#233;é", "ééé"),
         ] {
@@ -117,7 +121,9 @@ mod tests {
 
     #[test]
     fn keys_are_ascii_words() {
-        for (from, to) in [("since", "since"), ("a b", "a_b"), ("1st", "k_1st"), ("", "k_"), ("é", "k__"), ("_a", "k__a")] {
+        for (from, to) in
+            [("since", "since"), ("a b", "a_b"), ("1st", "k_1st"), ("", "k_"), ("é", "k__"), ("_a", "k__a")]
+        {
             assert_eq!(key(from), to);
         }
     }

@@ -31,6 +31,7 @@ pub(in crate::format) static FORMAT: Format = Format {
     about: "GraphML with shapes, colours and labels for yEd",
     extensions: &["yed.graphml"],
     media_type: "application/graphml+xml",
+    decode: None,
     read: None,
     detect: None,
     write: Some(WriteAs::File(super::write::write_yed)),

@@ -61,6 +61,7 @@ pub(super) static FORMAT: Format = Format {
     about: "for graphology, sigma and Gephi Lite",
     extensions: &["json"],
     media_type: "application/json",
+    decode: None,
     read: Some(read::read),
     detect: Some(|text| sniff(text) == Some(Flavour::Graphology)),
     write: Some(WriteAs::File(write::write)),

@@ -41,6 +41,7 @@ pub(super) static FORMAT: Format = Format {
     about: "node-link JSON with evidence; loads in networkx 3.6+ and D3",
     extensions: &["json"],
     media_type: "application/json",
+    decode: None,
     read: Some(read::read),
     detect: Some(|text| sniff(text) == Some(Flavour::NodeLink)),
     write: Some(WriteAs::File(|graph, options, out| write::write(graph, options, "edges", out))),
@@ -55,4 +56,10 @@ pub(super) fn read(sources: &[Arc<Source>], builder: &mut Builder) {
 /// Writes the same with `links`, for D3.
 pub(super) fn write_links(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<super::Losses> {
     write::write(graph, options, "links", out)
+}
+
+/// Writes what a graph says about itself: a file of its own, without nodes and edges.
+#[cfg(feature = "parquet")]
+pub(super) fn write_header(graph: &Graph, text: &mut String) {
+    write::write_header(graph, text);
 }

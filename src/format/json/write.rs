@@ -30,6 +30,13 @@ pub(super) fn write(graph: &Graph, options: &WriteOptions, list: &str, out: &mut
     Ok(Losses::new(options))
 }
 
+/// Writes a file without nodes and edges.
+#[cfg(feature = "parquet")]
+pub(super) fn write_header(graph: &Graph, text: &mut String) {
+    header(graph, text);
+    text.push_str("  \"nodes\": [],\n  \"edges\": []\n}\n");
+}
+
 fn header(graph: &Graph, text: &mut String) {
     let header = graph.header();
     text.push_str("{\n  \"directed\": ");

@@ -55,6 +55,7 @@ pub(super) static FORMAT: Format = Format {
     about: "a vault of notes that link to each other; a folder",
     extensions: &[],
     media_type: "text/markdown",
+    decode: None,
     read: None,
     detect: None,
     write: Some(WriteAs::Folder(write)),

@@ -27,7 +27,7 @@ graph [
     weight 1.0
     polarity "positive"
     evidence "First report, &#182;14 (supports): says it pays &#8220;We pay; always | ever.&#8221; | Second report; revised, p. 3 (denies): denies it | First report, 7 (mentions)"
-    sources "one; two"
+    sources "one"
     evidence_count 3
     evidence_json "[{&quot;document&quot;: &quot;one&quot;, &quot;locator&quot;: &quot;&#182;14&quot;, &quot;note&quot;: &quot;says it pays&quot;, &quot;quote&quot;: &quot;We pay; always | ever.&quot;, &quot;stance&quot;: &quot;supports&quot;}, {&quot;document&quot;: &quot;two&quot;, &quot;locator&quot;: &quot;p. 3&quot;, &quot;note&quot;: &quot;denies it&quot;, &quot;stance&quot;: &quot;denies&quot;}, {&quot;document&quot;: &quot;one&quot;, &quot;locator&quot;: 7, &quot;quote&quot;: null, &quot;stance&quot;: &quot;mentions&quot;, &quot;confidence&quot;: 0.8}]"
     graphics [ targetArrow "standard" fill "#0a6c74" ]
