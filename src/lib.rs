@@ -8,6 +8,7 @@ pub mod graph;
 pub mod jsontext;
 pub mod layout;
 pub mod metrics;
+pub mod page;
 pub mod query;
 pub mod render;
 pub mod suggest;

@@ -26,6 +26,7 @@ mod stats;
 mod terminal;
 mod texts;
 mod verify;
+mod view;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand};
@@ -76,6 +77,8 @@ enum Verb {
     Diff(diff::Args),
     /// Check the evidence against the texts it was taken from
     Verify(verify::Args),
+    /// Make a page to explore a graph in the browser, offline
+    View(view::Args),
 }
 
 /// How a verb ended.
@@ -104,6 +107,7 @@ pub(crate) fn main() -> ExitCode {
         Verb::Merge(args) => merge::run(&args, context),
         Verb::Diff(args) => diff::run(&args, context),
         Verb::Verify(args) => verify::run(&args, context),
+        Verb::View(args) => view::run(&args, context),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

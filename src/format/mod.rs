@@ -19,7 +19,7 @@ mod graphology;
 mod jgf;
 mod json;
 mod jsonfile;
-mod looks;
+pub(crate) mod looks;
 mod loss;
 mod markdown;
 mod mcp_memory;
@@ -33,7 +33,7 @@ mod property;
 #[cfg(feature = "rdf")]
 mod rdf;
 mod row;
-mod style;
+pub(crate) mod style;
 mod tsv;
 mod xml;
 
@@ -57,6 +57,8 @@ use std::sync::Arc;
 pub struct WriteOptions {
     /// GraphML: keep to the official schema, which costs Gephi its edge types.
     pub strict_schema: bool,
+    /// DOT: nodes as cards, and a legend. For pictures by Graphviz alone: other tools show such labels as text.
+    pub cards: bool,
     /// Sizes and colours of nodes.
     pub looks: Looks,
     /// GraphML: give each node its id as the attribute `name`, by which igraph finds nodes.
@@ -92,6 +94,7 @@ impl WriteOptions {
             spreadsheet: false,
             in_markdown: false,
             loss_places: WriteOptions::LOSS_PLACES,
+            cards: false,
         }
     }
 
@@ -104,6 +107,12 @@ impl WriteOptions {
     /// Sets whether GraphML keeps to the official schema.
     pub fn strict_schema(mut self, yes: bool) -> Self {
         self.strict_schema = yes;
+        self
+    }
+
+    /// Sets whether DOT draws nodes as cards.
+    pub fn cards(mut self, yes: bool) -> Self {
+        self.cards = yes;
         self
     }
 
@@ -186,6 +195,9 @@ impl Format {
 
     /// The one that pictures are drawn from.
     pub(crate) const DOT: &'static Format = &dot::FORMAT;
+
+    /// The one that holds the whole graph, which pages carry.
+    pub(crate) const JSON: &'static Format = &json::FORMAT;
 
     /// Returns the name used on the command line: `graphml`.
     pub fn name(&self) -> &'static str {

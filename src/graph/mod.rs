@@ -15,6 +15,7 @@ mod extend;
 mod fields;
 mod selection;
 pub mod stats;
+mod summary;
 mod text;
 mod vocabulary;
 

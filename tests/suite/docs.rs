@@ -138,6 +138,7 @@ fn links_between_the_documents_lead_somewhere() {
         "docs/patterns.md",
         "docs/articles.md",
         "docs/metrics.md",
+        "docs/page.md",
     ] {
         let text = read(name);
         let folder = root().join(name);

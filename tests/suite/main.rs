@@ -36,6 +36,8 @@ mod gml;
 mod harness;
 /// Numbers for nodes, and looks by them.
 mod metrics;
+/// The page: what stands in the file.
+mod page;
 /// Data sets for engines.
 #[cfg(feature = "parquet")]
 mod parquet;
