@@ -195,6 +195,8 @@ codes! {
     NoRelation = "no-relation", Warning;
     /// `{"name": "a"}` — no node of the file has an id, or the edges do not use them.
     NoId = "no-id", Warning;
+    /// `"style": {"types": {"person": {"color": "red"}}}` — a look that cannot be: no such type, relation, colour, icon or key.
+    BadStyle = "bad-style", Warning;
     /// A table of edges without one of nodes: the nodes are those that the edges name.
     ImpliedNodes = "implied-nodes", Warning;
     /// `strict graph { a -- b; a -- b }` — edges that the file itself says are one.
@@ -239,6 +241,7 @@ impl Code {
             | Code::NearMissKey
             | Code::NoRelation
             | Code::NoId
+            | Code::BadStyle
             | Code::ImpliedNodes
             | Code::MergedEdges
             | Code::UnreliableDirection

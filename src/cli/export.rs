@@ -1,6 +1,6 @@
 //! `kgraph export`: the graph in another format, as a picture, or as a page.
 
-use super::looks::{self, LookArgs};
+use super::looks::{self, LookArgs, StyleArgs};
 use super::losses::{self, Report, To};
 use super::measure::Measure;
 use super::open::Input;
@@ -60,6 +60,9 @@ pub(super) struct Args {
 
     #[command(flatten)]
     drawing: Drawing,
+
+    #[command(flatten)]
+    style: StyleArgs,
 
     /// Write every format, the SVG and PNG pictures and the page into this folder
     #[arg(long, value_name = "DIR", conflicts_with_all = ["format flag", "format", "output"])]
@@ -261,6 +264,7 @@ fn export(args: &Args, report: &mut Report, context: Context) -> Result<Outcome>
     let chosen = if args.all.is_some() { None } else { Some(choose(args)?) };
     let (format, graph, diagnostics) = input.read()?;
     report.read(format, &graph, &diagnostics, context);
+    let graph = args.style.apply(graph)?;
     let graph = args.selection.apply(graph, context)?;
     report.select(&graph);
     let (mut graph, looks) = args.looks.apply(graph, &args.measure, context)?;

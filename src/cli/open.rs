@@ -244,7 +244,8 @@ fn list(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-fn read_file(path: &Path) -> Result<std::result::Result<Arc<Source>, Box<kgraph::diagnostics::Diagnostic>>> {
+/// Reads a file as text, or says why it is none.
+pub(super) fn read_file(path: &Path) -> Result<std::result::Result<Arc<Source>, Box<kgraph::diagnostics::Diagnostic>>> {
     let (name, bytes) = read_bytes(path)?;
     Ok(Source::from_bytes(name, bytes))
 }

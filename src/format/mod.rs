@@ -41,6 +41,7 @@ pub use feature::{Feature, Level};
 pub use looks::Looks;
 pub use loss::{Loss, LossKind, Losses, Of, Place};
 pub use profile::Profile;
+pub use style::restyled;
 
 use feature::Holds;
 
@@ -330,7 +331,13 @@ impl Format {
         };
         let mut builder = Builder::new(checks).union(union);
         read(sources, &mut builder);
-        Ok(builder.finish())
+        let (graph, mut diagnostics) = builder.finish();
+        let bad_style = style::check(graph.header(), sources);
+        if !bad_style.is_empty() {
+            diagnostics.extend(bad_style);
+            diagnostics.sort();
+        }
+        Ok((graph, diagnostics))
     }
 
     /// Reads files as one graph; problems that leave it whole are returned beside it.

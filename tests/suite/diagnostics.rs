@@ -121,6 +121,11 @@ fn pointers_lead_to_the_offending_value() {
                 .pointer(&place.pointer)
                 .unwrap_or_else(|| panic!("{}: {} leads nowhere", path.display(), place.pointer));
             let written: serde_json::Value = serde_json::from_str(place.text()).unwrap();
+            // What is wrong with a style may be a key.
+            let is_key = written.as_str() == place.pointer.rsplit('/').next();
+            if diagnostic.code == Code::BadStyle && is_key {
+                continue;
+            }
             assert_eq!(*target, written, "{}: {}", path.display(), place.pointer);
         }
     }

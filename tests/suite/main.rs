@@ -45,6 +45,8 @@ mod parquet;
 mod properties;
 /// One line a question: what it means, and what it answers.
 mod questions;
+/// Colours, icons and dashes that the user chooses.
+mod style;
 /// The openCypher compatibility kit.
 mod tck;
 /// Several files as one graph, and its claims.

@@ -5,7 +5,6 @@ use super::super::graphml::columns::{ColumnType, Columns, EDGE_NAMES, NODE_NAMES
 use super::super::graphml::evidence::EvidenceText;
 use super::super::graphml::write::{description, weight, write_list, write_strings, write_value};
 use super::super::looks::{self, NodeLooks};
-use super::super::style::Styles;
 use super::super::xml::header::{self, ColumnNote, Holds};
 use super::super::{LossKind, Losses, Place, WriteOptions};
 use super::OWN;
@@ -197,7 +196,7 @@ impl<'g, 'w> Writer<'g, 'w> {
         for attribute in graph.edge_attributes(edge) {
             put_column(&mut self.text, &mut self.edge_columns, attribute);
         }
-        let color = Styles::edge(relation.polarity).color.hex();
+        let color = self.looks.edge(edge).only.hex();
         self.text.push_str("    graphics [ ");
         if !graph.is_symmetric(edge) {
             self.text.push_str("targetArrow \"standard\" ");
