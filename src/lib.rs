@@ -9,4 +9,6 @@ pub mod layout;
 pub mod metrics;
 pub mod query;
 pub mod render;
+pub mod salvage;
+pub mod schema;
 pub mod suggest;

@@ -11,6 +11,7 @@ mod output;
 mod path;
 mod query;
 mod report;
+mod schema;
 mod select;
 mod sentence;
 mod session;
@@ -61,6 +62,8 @@ enum Verb {
     Show(show::Args),
     /// Count what is in a graph
     Stats(stats::Args),
+    /// Describe the file format, for editors and language models
+    Schema(schema::Args),
 }
 
 /// How a verb ended.
@@ -84,6 +87,7 @@ pub(crate) fn main() -> ExitCode {
         Verb::Path(args) => path::run(&args, context),
         Verb::Show(args) => show::run(&args, context),
         Verb::Stats(args) => stats::run(&args, context),
+        Verb::Schema(args) => schema::run(&args, context),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

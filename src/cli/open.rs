@@ -1,7 +1,7 @@
 //! Finding and reading graph files.
 
 use super::{Context, report};
-use kgraph::diagnostics::{Diagnostics, Source};
+use kgraph::diagnostics::{Diagnostic, Diagnostics, Source};
 use kgraph::error::{Error, ErrorKind, Result};
 use kgraph::format::Format;
 use kgraph::graph::{Checks, Graph};
@@ -86,6 +86,22 @@ impl Input {
                 Err(Error::unsupported(message, "convert them to kgraph JSON first, or name one with `--from`"))
             }
         }
+    }
+
+    /// Reads one file as text; what is not UTF-8 in it is said beside it.
+    pub(super) fn text(&self) -> Result<(Arc<Source>, Option<Diagnostic>)> {
+        let files = self.files()?;
+        let [file] = files.as_slice() else {
+            let message = format!("one file is saved at a time, and these are {}", files.len());
+            return Err(Error::unsupported(message, "name one"));
+        };
+        Ok(match read_file(file)? {
+            Ok(source) => (source, None),
+            Err(diagnostic) => {
+                let place = diagnostic.place.as_ref().map(|place| Arc::clone(&place.source));
+                (place.unwrap_or_else(|| Source::new(file.display().to_string(), "")), Some(*diagnostic))
+            }
+        })
     }
 
     /// Reads the graph with every problem in it, for a verb that reports them all.
@@ -187,7 +203,7 @@ fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn read_file(path: &Path) -> Result<std::result::Result<Arc<Source>, Box<kgraph::diagnostics::Diagnostic>>> {
+fn read_file(path: &Path) -> Result<std::result::Result<Arc<Source>, Box<Diagnostic>>> {
     let mut bytes = Vec::new();
     let name = if path == Path::new("-") {
         std::io::stdin()

@@ -38,4 +38,5 @@ npm install --prefix "$venv" --no-save --silent --no-audit --no-fund graphology@
 export KGRAPH_NODE_MODULES="$venv/node_modules"
 "$venv/bin/python" "$here/judge_text.py" "$1"
 "$venv/bin/python" "$here/metrics.py" "$1"
+"$venv/bin/python" "$here/contract.py" "$1"
 exec "$venv/bin/python" "$here/judge.py" "$1"

@@ -13,6 +13,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("format", &["graph", "diagnostics", "error", "jsontext", "suggest", "quick_xml", "oxrdf", "oxttl"]),
     ("metrics", &["graph", "error", "suggest"]),
     ("layout", &["graph"]),
+    ("schema", &["graph", "serde_json"]),
+    ("salvage", &["graph", "diagnostics", "jsontext", "serde_json"]),
     ("render", &["format", "layout", "graph", "error", "graphviz_rust"]),
     (
         "query",
@@ -30,8 +32,21 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
 ];
-const ROOMS: &[&str] =
-    &["diagnostics", "suggest", "jsontext", "error", "graph", "format", "layout", "metrics", "render", "query", "cli"];
+const ROOMS: &[&str] = &[
+    "diagnostics",
+    "suggest",
+    "jsontext",
+    "error",
+    "graph",
+    "format",
+    "layout",
+    "metrics",
+    "render",
+    "query",
+    "schema",
+    "salvage",
+    "cli",
+];
 const CRATES: &[&str] = &[
     "petgraph",
     "hashbrown",

@@ -14,6 +14,8 @@ mod architecture;
 mod asking;
 /// The binary from outside: exit codes, streams, files.
 mod cli;
+/// Schemas, the prompt, and what is saved of broken files.
+mod contract;
 /// The pattern language: limits, plans, fast ways against slow ways.
 mod cypher;
 /// One bad input, at least, for each diagnostic code.
