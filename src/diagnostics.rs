@@ -185,6 +185,10 @@ codes! {
     TooLarge = "too-large", Error;
     /// Two files give one node different values for the same key; the first is kept.
     ConflictingValue = "conflicting-value", Warning;
+    /// `{"same": [["a"]]}` — decisions that cannot be read, or contradict each other.
+    BadDecision = "bad-decision", Error;
+    /// A decision about an id that is no node's.
+    UnusedDecision = "unused-decision", Warning;
     /// `"realtion"` — a key that is nearly one that kgraph knows.
     NearMissKey = "near-miss-key", Warning;
     /// `{"source": "a", "target": "b", "value": 1}` — no edge of the file has a relation.
@@ -217,7 +221,8 @@ impl Code {
             | Code::DuplicateId
             | Code::EmptyId
             | Code::DanglingEndpoint
-            | Code::TooLarge => true,
+            | Code::TooLarge
+            | Code::BadDecision => true,
             Code::UnknownType
             | Code::UnknownRelation
             | Code::WrongEndpointType
@@ -226,6 +231,7 @@ impl Code {
             | Code::BadWeight
             | Code::BadValue
             | Code::ConflictingValue
+            | Code::UnusedDecision
             | Code::NearMissKey
             | Code::NoRelation
             | Code::NoId

@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
+pub mod decisions;
 pub mod diagnostics;
+pub mod dupes;
 pub mod error;
 pub mod format;
 pub mod graph;

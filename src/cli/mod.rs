@@ -2,9 +2,11 @@
 //! alone talks to the terminal, the file system and the environment.
 
 mod check;
+mod dupes;
 mod export;
 mod looks;
 mod lookup;
+mod mcp;
 mod measure;
 mod open;
 mod output;
@@ -62,6 +64,10 @@ enum Verb {
     Show(show::Args),
     /// Count what is in a graph
     Stats(stats::Args),
+    /// Find nodes that may be the same, and keep what is decided about them
+    Dupes(dupes::Args),
+    /// Answer language models: a read-only server of the Model Context Protocol on standard input and output
+    Mcp(mcp::Args),
     /// Describe the file format, for editors and language models
     Schema(schema::Args),
 }
@@ -87,6 +93,8 @@ pub(crate) fn main() -> ExitCode {
         Verb::Path(args) => path::run(&args, context),
         Verb::Show(args) => show::run(&args, context),
         Verb::Stats(args) => stats::run(&args, context),
+        Verb::Dupes(args) => dupes::run(&args, context),
+        Verb::Mcp(args) => mcp::run(&args, context),
         Verb::Schema(args) => schema::run(&args, context),
     };
     match result {

@@ -1,11 +1,13 @@
 //! Finding and reading graph files.
 
 use super::{Context, report};
+use kgraph::decisions::{self, Decisions};
 use kgraph::diagnostics::{Diagnostic, Diagnostics, Source};
 use kgraph::error::{Error, ErrorKind, Result};
 use kgraph::format::Format;
 use kgraph::graph::{Checks, Graph};
 use kgraph::suggest;
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,12 +22,16 @@ pub(super) struct Input {
     /// Read this format; by extension and content where none is named
     #[arg(long, value_name = "FORMAT")]
     pub(super) from: Option<String>,
+
+    /// Read the files as they are written, without what `decisions.json` beside them says is the same
+    #[arg(long)]
+    pub(super) no_decisions: bool,
 }
 
 impl Input {
     /// Adds paths that stand alone on the command line.
     pub(super) fn with(&self, more: &[PathBuf]) -> Input {
-        Input { graph: self.graph.iter().chain(more).cloned().collect(), from: self.from.clone() }
+        Input { graph: self.graph.iter().chain(more).cloned().collect(), ..self.clone() }
     }
 
     /// Lists the files: those named, or the nearest `graph/`.
@@ -104,16 +110,61 @@ impl Input {
         })
     }
 
+    /// The same files, without decisions.
+    pub(super) fn as_written(&self) -> Input {
+        Input { no_decisions: true, ..self.clone() }
+    }
+
+    /// Returns where decisions about these files belong: beside the first.
+    pub(super) fn decisions_path(&self) -> Result<PathBuf> {
+        match self.files()?.first().filter(|path| *path != Path::new("-")) {
+            Some(path) => Ok(path.with_file_name(decisions::FILE_NAME)),
+            None => Err(Error::unsupported("decisions about standard input have no place", "name a file or a folder")),
+        }
+    }
+
+    /// Reads the decisions beside the files.
+    pub(super) fn decisions(&self) -> Result<Decisions> {
+        let mut decisions = Decisions::default();
+        if self.no_decisions {
+            return Ok(decisions);
+        }
+        let files = self.files()?;
+        let beside = |path: &PathBuf| path.with_file_name(decisions::FILE_NAME);
+        let paths: BTreeSet<PathBuf> = files.iter().filter(|path| *path != Path::new("-")).map(beside).collect();
+        for path in paths.iter().filter(|path| path.is_file()) {
+            let source = read_file(path)?.map_err(|diagnostic| {
+                let mut list = Diagnostics::default();
+                list.push(*diagnostic);
+                ErrorKind::Graph(list)
+            })?;
+            decisions.join(Decisions::read(&source)?)?;
+        }
+        Ok(decisions)
+    }
+
+    /// Applies the decisions beside the files to their graph.
+    fn decided(&self, (graph, mut diagnostics): (Graph, Diagnostics)) -> Result<(Graph, Diagnostics)> {
+        let decisions = self.decisions()?;
+        if decisions.is_empty() || diagnostics.has_fatal() {
+            return Ok((graph, diagnostics));
+        }
+        let (graph, found) = decisions.apply(graph);
+        diagnostics.extend(found);
+        diagnostics.sort();
+        Ok((graph, diagnostics))
+    }
+
     /// Reads the graph with every problem in it, for a verb that reports them all.
     pub(super) fn check(&self) -> Result<(Graph, Diagnostics)> {
         let (format, sources) = self.sources()?;
-        format.check(&sources, Checks::All)
+        self.decided(format.check(&sources, Checks::All)?)
     }
 
     /// Reads the graph. Problems that leave it whole are said on standard error, a line a kind.
     pub(super) fn load(&self, context: Context) -> Result<Graph> {
         let (format, sources) = self.sources()?;
-        let (graph, diagnostics) = format.read(&sources)?;
+        let (graph, diagnostics) = self.decided(format.read(&sources)?)?;
         report::kinds(&diagnostics);
         if !diagnostics.is_empty() {
             context.note("`kgraph check` shows every problem in full");
@@ -181,7 +232,9 @@ fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
     for entry in std::fs::read_dir(folder).map_err(|error| Error::io(doing(), error))? {
         let path = entry.map_err(|error| Error::io(doing(), error))?.path();
         let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if hidden || !path.is_file() {
+        // Decisions are about graphs; they are none.
+        let is_decisions = path.file_name().is_some_and(|name| name == decisions::FILE_NAME);
+        if hidden || is_decisions || !path.is_file() {
             continue;
         }
         match path.extension().map(|extension| extension.to_string_lossy().to_lowercase()) {

@@ -14,6 +14,7 @@ mod fields;
 mod selection;
 pub mod stats;
 mod text;
+mod unify;
 mod vocabulary;
 
 pub use build::{Builder, Checks, FileId, Pointers, Record};

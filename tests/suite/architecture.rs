@@ -14,6 +14,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("metrics", &["graph", "error", "suggest"]),
     ("layout", &["graph"]),
     ("schema", &["graph", "serde_json"]),
+    ("decisions", &["graph", "diagnostics", "error", "jsontext", "serde_json"]),
+    ("dupes", &["graph", "suggest", "rapidfuzz"]),
     ("salvage", &["graph", "diagnostics", "jsontext", "serde_json"]),
     ("render", &["format", "layout", "graph", "error", "graphviz_rust"]),
     (
@@ -45,6 +47,8 @@ const ROOMS: &[&str] = &[
     "query",
     "schema",
     "salvage",
+    "decisions",
+    "dupes",
     "cli",
 ];
 const CRATES: &[&str] = &[

@@ -22,6 +22,8 @@ mod cypher;
 mod diagnostics;
 /// README and the other documents say what is true.
 mod docs;
+/// Nodes that may be the same, and decisions about them.
+mod dupes;
 /// exports/ is what graph/ gives.
 mod exports;
 /// JSON files of other programs.
@@ -30,6 +32,8 @@ mod foreign;
 mod formats;
 /// Running the binary, temporary folders, golden files.
 mod harness;
+/// The server for language models.
+mod mcp;
 /// Numbers for nodes, and looks by them.
 mod metrics;
 /// Any valid graph survives.
