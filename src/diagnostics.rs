@@ -189,6 +189,10 @@ codes! {
     MergeConflict = "merge-conflict", Error;
     /// Two files give one node different values for the same key; the first is kept.
     ConflictingValue = "conflicting-value", Warning;
+    /// `{"same": [["a"]]}` — decisions that cannot be read, or contradict each other.
+    BadDecision = "bad-decision", Error;
+    /// A decision about an id that is no node's.
+    UnusedDecision = "unused-decision", Warning;
     /// `"realtion"` — a key that is nearly one that kgraph knows.
     NearMissKey = "near-miss-key", Warning;
     /// `{"source": "a", "target": "b", "value": 1}` — no edge of the file has a relation.
@@ -228,7 +232,8 @@ impl Code {
             | Code::DuplicateId
             | Code::EmptyId
             | Code::DanglingEndpoint
-            | Code::TooLarge => true,
+            | Code::TooLarge
+            | Code::BadDecision => true,
             Code::UnknownType
             | Code::UnknownRelation
             | Code::WrongEndpointType
@@ -238,6 +243,7 @@ impl Code {
             | Code::BadValue
             | Code::MergeConflict
             | Code::ConflictingValue
+            | Code::UnusedDecision
             | Code::NearMissKey
             | Code::NoRelation
             | Code::NoId

@@ -16,12 +16,16 @@ mod asking;
 mod cli;
 /// Versions of a graph: differences and merges.
 mod compare;
+/// Schemas, the prompt, and what is saved of broken files.
+mod contract;
 /// The pattern language: limits, plans, fast ways against slow ways.
 mod cypher;
 /// One bad input, at least, for each diagnostic code.
 mod diagnostics;
 /// README and the other documents say what is true.
 mod docs;
+/// Nodes that may be the same, and decisions about them.
+mod dupes;
 /// exports/ is what graph/ gives.
 mod exports;
 /// What each format holds, proved.
@@ -34,6 +38,8 @@ mod formats;
 mod gml;
 /// Running the binary, temporary folders, golden files.
 mod harness;
+/// The server for language models.
+mod mcp;
 /// Numbers for nodes, and looks by them.
 mod metrics;
 /// The page: what stands in the file.
