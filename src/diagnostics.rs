@@ -153,6 +153,8 @@ codes! {
     MalformedXml = "malformed-xml", Error;
     /// `digraph { a -> }` — the text is not DOT.
     MalformedDot = "malformed-dot", Error;
+    /// `graph [ node [ id ] ]` — the text is not GML.
+    MalformedGml = "malformed-gml", Error;
     /// `a,b,c` where the table has two columns — a row that cannot be read.
     MalformedTable = "malformed-table", Error;
     /// `{"id": ["a"]}` — a value has another JSON type than its key asks for.
@@ -218,6 +220,7 @@ impl Code {
             | Code::MalformedJson
             | Code::MalformedXml
             | Code::MalformedDot
+            | Code::MalformedGml
             | Code::MalformedTable
             | Code::WrongType
             | Code::MissingKey

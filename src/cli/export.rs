@@ -64,7 +64,7 @@ pub(super) struct Args {
     #[command(flatten)]
     style: StyleArgs,
 
-    /// Write every format, the SVG picture and the page into this folder
+    /// Write every format, the SVG and PNG pictures and the page into this folder
     #[arg(long, value_name = "DIR", conflicts_with_all = ["format flag", "format", "output"])]
     all: Option<PathBuf>,
 
@@ -105,7 +105,7 @@ struct Drawing {
     #[arg(long, value_name = "THEME", value_parser = theme, default_value = "light")]
     theme: Theme,
 
-    /// PNG: pixels a point, from 0.1 to 20
+    /// PNG: pixels a point, from 0.1 to 20; two, or fewer for large pictures, where nothing is said
     #[arg(long, value_name = "FACTOR", value_parser = scale)]
     scale: Option<f32>,
 }
@@ -351,11 +351,11 @@ struct Export<'a> {
 }
 
 impl Export<'_> {
-    /// Writes every file format, the page, and the SVG.
+    /// Writes every file format, the page, and the pictures that need no other program.
     fn all(&mut self, folder: &Path, stem: &str) -> Result<()> {
         std::fs::create_dir_all(folder)
             .map_err(|error| Error::io(format!("cannot make the folder `{}`", folder.display()), error))?;
-        let wanted = |kind: &Kind| matches!(kind, Kind::File(_) | Kind::Page | Kind::Picture(Picture::Svg));
+        let wanted = |kind: &Kind| !matches!(kind, Kind::Picture(Picture::Pdf));
         for kind in Kind::all().filter(wanted) {
             let path = folder.join(kind.file_name(stem));
             match self.write(kind, None, Some(&path)) {

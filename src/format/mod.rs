@@ -13,6 +13,7 @@ mod feature;
 mod foreign;
 mod ftm;
 mod gexf;
+mod gml;
 mod graphml;
 mod graphology;
 mod jgf;
@@ -176,6 +177,7 @@ impl Format {
         &mcp_memory::FORMAT,
         &ftm::FORMAT,
         &gexf::FORMAT,
+        &gml::FORMAT,
         &graphml::yed::FORMAT,
         &csv::FORMAT,
         &neo4j::FORMAT,

@@ -30,6 +30,8 @@ mod features;
 mod foreign;
 /// Every case × every format against golden files, and round trips.
 mod formats;
+/// GML: files of others, and hostile ones.
+mod gml;
 /// Running the binary, temporary folders, golden files.
 mod harness;
 /// Numbers for nodes, and looks by them.
