@@ -265,7 +265,7 @@ fn export(args: &Args, report: &mut Report, context: Context) -> Result<Outcome>
     let (format, graph, diagnostics) = input.read()?;
     report.read(format, &graph, &diagnostics, context);
     let graph = args.style.apply(graph)?;
-    let graph = args.selection.apply(graph, context)?;
+    let graph = args.selection.apply(graph, &args.measure, context)?;
     report.select(&graph);
     let (mut graph, looks) = args.looks.apply(graph, &args.measure, context)?;
     if let Some(kind) = args.drawing.layout.and_then(Layout::own) {

@@ -14,7 +14,7 @@ const RELATION: &str = "#8a1c7c";
 #[test]
 fn chosen_colours_are_the_same_in_every_format() {
     let graph = load(&case());
-    for format in ["graphml", "graphology", "yed"] {
+    for format in ["gml", "graphml", "graphology", "yed"] {
         let (text, _) = written(&graph, format, &WriteOptions::new());
         // In front of the header, which holds the style itself.
         for color in [TYPE, RELATION] {
