@@ -246,9 +246,9 @@ impl<'a> Walk<'a, '_> {
     fn go_to_key(&mut self, at: usize) -> bool {
         let rest = &self.text[at + 1..];
         let named = |name: &&str| rest.strip_prefix(name).is_some_and(|rest| opens(rest, &['[']));
-        let in_header = HEADER.iter().any(|name| named(name));
+        let in_header = HEADER.iter().any(&named);
         let is_header = rest.strip_prefix("graph").is_some_and(|rest| opens(rest, &['{']));
-        let found = in_header || is_header || TOP.iter().any(|name| named(name));
+        let found = in_header || is_header || TOP.iter().any(named);
         if found {
             self.in_header = in_header;
             self.scanner = Scanner::new(self.text, at);
