@@ -67,7 +67,13 @@ impl Input {
         let named = self.from.as_deref().map(named).transpose()?;
         let files = self.files()?;
         if let Some(format) = named.filter(|format| format.is_binary()).or_else(|| binary(&files)) {
-            return Ok((format, format.decode(files.iter().map(|path| read_bytes(path)).collect::<Result<_>>()?)?));
+            let files = files.iter().map(|path| read_bytes(path)).collect::<Result<_>>()?;
+            // A damaged file is told as a problem of the file; what the library that reads it says of itself is noise.
+            let hook = std::panic::take_hook();
+            std::panic::set_hook(Box::new(|_| {}));
+            let sources = format.decode(files);
+            std::panic::set_hook(hook);
+            return Ok((format, sources?));
         }
         let mut formats: Vec<&'static Format> = Vec::new();
         let mut sources = Vec::with_capacity(files.len());

@@ -83,6 +83,25 @@ fn values_keep_their_digits_and_columns_their_types() {
     assert!(json(&again).contains("\"weight\": 1.50"));
 }
 
+/// Pages with all bytes of one sort: the reader's own library panics on some.
+#[test]
+fn damaged_pages_are_refused_and_never_panic() {
+    let graph = load(r#"{"nodes": [{"id": "a", "label": "b"}], "edges": []}"#);
+    let files = binary_files(&graph, format());
+    for (file, (name, bytes)) in files.iter().enumerate().filter(|(_, (name, _))| name.ends_with(".parquet")) {
+        for at in 4..bytes.len() {
+            for byte in [0, 1, 255] {
+                let mut broken = files.clone();
+                broken[file].1[at] = byte;
+                match format().decode(broken) {
+                    Ok(sources) => drop(format().read(&sources)),
+                    Err(error) => assert!(matches!(error.kind(), ErrorKind::Graph(_)), "{name}: {at}"),
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn what_is_no_parquet_is_refused_by_name() {
     let error = format().decode(vec![("x/nodes/a.parquet".to_owned(), b"PAR1 not really PAR1".to_vec())]).unwrap_err();

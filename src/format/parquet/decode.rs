@@ -18,6 +18,7 @@ use bytes::Bytes;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -29,7 +30,7 @@ pub(super) fn decode(files: Vec<(String, Vec<u8>)>) -> Result<Vec<Arc<Source>>, 
         let extension = Path::new(&name).extension().map(|extension| extension.to_ascii_lowercase());
         let result = match extension.is_some_and(|extension| extension == "json") {
             true => Source::from_bytes(name, bytes).map(|source| set.headers.push(source)),
-            false => set.read(&name, bytes),
+            false => set.read_damaged(&name, bytes),
         };
         result.unwrap_or_else(|diagnostic| bad.push(*diagnostic));
     }
@@ -64,6 +65,16 @@ impl Rows {
 }
 
 impl DataSet {
+    /// Reads a file that may be damaged: the library that reads Parquet panics on some pages that contradict themselves.
+    fn read_damaged(&mut self, name: &str, bytes: Vec<u8>) -> Result<(), Box<Diagnostic>> {
+        let read = AssertUnwindSafe(|| self.read(name, bytes));
+        // What was read of the file is not looked at: one problem, and there is no graph.
+        catch_unwind(read).unwrap_or_else(|_| {
+            let message = "not a Parquet file that can be read: its pages contradict themselves".to_owned();
+            Err(problem(name, message, "the file is damaged; write it again"))
+        })
+    }
+
     fn read(&mut self, name: &str, bytes: Vec<u8>) -> Result<(), Box<Diagnostic>> {
         let broken = |error: &dyn std::fmt::Display| {
             let message = format!("not a Parquet file that can be read: {error}");
