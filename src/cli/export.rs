@@ -270,6 +270,10 @@ fn export(args: &Args, report: &mut Report, context: Context) -> Result<Outcome>
     let (mut graph, looks) = args.looks.apply(graph, &args.measure, context)?;
     if let Some(kind) = args.drawing.layout.and_then(Layout::own) {
         graph = looks::place(graph, kind, context)?;
+    } else if let Some(Chosen { profile: Some(profile), .. }) = &chosen
+        && profile.wants_places()
+    {
+        graph = looks::place_small(graph, context)?;
     }
     let mut export = Export { graph: &graph, looks, args, report, context };
     match (&args.all, chosen) {

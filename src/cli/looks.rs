@@ -75,6 +75,24 @@ impl LookArgs {
     }
 }
 
+/// Nodes that are laid out without being asked to: a second or two.
+const SMALL: usize = 2_500;
+
+/// Gives the nodes of a graph places if that takes no long time, and none have any.
+pub(super) fn place_small(graph: Graph, context: Context) -> Result<Graph> {
+    if graph.nodes().any(|node| ["x", "y"].iter().any(|key| graph.node_attribute(node, key).is_some())) {
+        return Ok(graph);
+    }
+    if graph.node_count() > SMALL {
+        context.note(&format!(
+            "{} nodes are not laid out here; `--layout network` does it, and takes its time",
+            graph.node_count()
+        ));
+        return Ok(graph);
+    }
+    place(graph, Kind::Network, context)
+}
+
 /// Gives the nodes places, as attributes `x` and `y`, unless they have some of their own.
 pub(super) fn place(graph: Graph, kind: Kind, context: Context) -> Result<Graph> {
     let placed = |key| graph.nodes().any(|node| graph.node_attribute(node, key).is_some());

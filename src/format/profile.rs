@@ -20,6 +20,8 @@ pub struct Profile {
 
 /// The details that the format has anyway.
 const PLAIN: fn(WriteOptions) -> WriteOptions = |options| options;
+/// With places for the nodes, as the tool shows them where the file says.
+const PLACED: fn(WriteOptions) -> WriteOptions = |options| WriteOptions { positions: true, ..options };
 
 impl Profile {
     /// Every profile, in the order of help and documentation.
@@ -29,11 +31,11 @@ impl Profile {
             also: &[],
             tool: "Gephi",
             format: &super::gexf::FORMAT,
-            options: PLAIN,
+            options: PLACED,
             extension: None,
             about: "GEXF 1.3, which Gephi reads best. The relation is the `kind` of an edge, so parallel relations stay \
                     apart; labels, colours by type, sizes by degree, weights and dates stand where Gephi looks for \
-                    them. Two edges of the same relation between the same nodes merge, and their weights are added, \
+                    them, and so do places: the graph opens laid out. Two edges of the same relation between the same nodes merge, and their weights are added, \
                     unless you choose “Don't merge” as the edges merge strategy of the import dialog.",
             open: "File → Open, and “Don't merge” under “More options”",
         },
@@ -42,12 +44,11 @@ impl Profile {
             also: &["gephi-lite", "graphology"],
             tool: "sigma.js, Gephi Lite and graphology",
             format: &super::graphology::FORMAT,
-            options: |options| WriteOptions { positions: true, ..options },
+            options: PLACED,
             extension: None,
-            about: "graphology JSON, in which every node has a place on a circle unless it has numbers `x` and `y` of \
-                    your own: sigma refuses nodes without one. `label`, `size` and `color` are set, and no attribute \
-                    is named `type`, which would be taken for the program that draws a node. Lay it out with \
-                    ForceAtlas2.",
+            about: "graphology JSON, in which every node has a place: sigma refuses nodes without one. Where a graph is too \
+                    large to be laid out here, it is on a circle. `label`, `size` and `color` are set, and no attribute \
+                    is named `type`, which would be taken for the program that draws a node.",
             open: "Gephi Lite: Open → from your computer; in code: `Graph.from(data)`",
         },
         Profile {
@@ -67,11 +68,11 @@ impl Profile {
             also: &["cytoscape.js", "cytoscape-desktop"],
             tool: "Cytoscape and Cytoscape.js",
             format: &super::cytoscape::FORMAT,
-            options: PLAIN,
+            options: PLACED,
             extension: None,
             about: "Cytoscape.js JSON, which the desktop program imports as well. `name` is the label and `interaction` \
                     the relation, as both expect; ids of nodes and edges never collide; evidence and your own keys are \
-                    whole. `networkx.cytoscape_graph` reads it too.",
+                    whole; nodes have places. `networkx.cytoscape_graph` reads it too.",
             open: "File → Import → Network from File; in code: `cytoscape({elements: data.elements})`",
         },
         Profile {
@@ -238,6 +239,11 @@ impl Profile {
     /// Returns the format that is written.
     pub fn format(&self) -> &'static Format {
         self.format
+    }
+
+    /// Returns whether the tool shows nodes where the file says, so that they should be given places.
+    pub fn wants_places(&self) -> bool {
+        self.options().positions
     }
 
     /// Returns how it is written.

@@ -5,7 +5,7 @@
 //! no id for the checker, and files of other programs in which no node has an `id` or no edge a `relation`
 //! are read with a warning, but do not fit the schema.
 
-use crate::graph::Polarity;
+use crate::graph::{CONFLICT_KEY, Polarity};
 use serde_json::{Value, json};
 
 /// Dates of ISO 8601: a year, a month or a day that exists, the latter perhaps with a time.
@@ -75,12 +75,15 @@ fn header() -> Value {
             "documents": list("document", "What evidence can name."),
             "types": list("type", "The types of nodes. Once there are some, others are mistakes."),
             "relations": list("relation", "The relations of edges. Once there are some, others are mistakes."),
+            CONFLICT_KEY: false,
         },
     })
 }
 
 /// A declaration: an object with an id, or the id alone.
-fn declaration(description: &str, properties: Value) -> Value {
+fn declaration(description: &str, mut properties: Value) -> Value {
+    // What a merge left for people to decide is a mistake until they have.
+    properties[CONFLICT_KEY] = false.into();
     json!({
         "type": ["object", "string"],
         "minLength": 1,
@@ -159,6 +162,7 @@ fn node() -> Value {
             "name": instead("label"),
             "entity_type": instead("type"),
             "kind": instead("type"),
+            CONFLICT_KEY: false,
         },
         "allOf": [
             {"if": {"not": {"required": ["label"]}}, "then": {"properties": {"name": {"$ref": "#/$defs/text"}}}},
@@ -193,6 +197,7 @@ fn edge() -> Value {
             },
             "since": is("date", "From when it holds: 2025, 2025-09 or 2025-09-19."),
             "until": is("date", "Until when it holds."),
+            CONFLICT_KEY: false,
         },
     })
 }

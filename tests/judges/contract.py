@@ -22,7 +22,7 @@ from jsonschema import Draft202012Validator
 ROOT = Path(__file__).resolve().parents[2]
 CHANGES = 500
 # Problems that a schema can see. Files of other programs, read with a warning, are not in our format.
-VISIBLE = {"wrong-type", "missing-key", "empty-id", "bad-value", "bad-weight", "bad-date", "no-relation", "no-id"}
+VISIBLE = {"wrong-type", "missing-key", "empty-id", "bad-value", "bad-weight", "bad-date", "no-relation", "no-id", "merge-conflict"}
 JUNK = [
     None, True, False, 0, 1, -1, 7, 2.5, "", "x", "2025", "2025-13", "supports", "positive", "who",
     [], [1], ["x"], [None], [["x"]], {}, {"id": "x"}, {"id": ""}, {"document": 5}, [{"id": "x"}], [{}],

@@ -157,6 +157,19 @@ fn a_report_for_programs_says_what_was_read_written_and_lost() {
 }
 
 #[test]
+fn tools_that_show_nodes_where_the_file_says_are_given_places() {
+    let placed = |tool: &str, graph: &str| kgraph(["export", "-", "--for", tool, "-o", "-"]).stdin(graph).run().code(0);
+    assert_eq!(placed("gephi", SMALL).stdout.matches("<viz:position ").count(), 2);
+    assert_eq!(placed("cytoscape", SMALL).stdout.matches("\"position\":").count(), 2);
+    assert_eq!(placed("sigma", SMALL).stdout.matches("\"y\":").count(), 2);
+    assert!(!placed("igraph", SMALL).stdout.contains("\"y\""));
+    // Places of the user's own stay.
+    let own = SMALL.replace("\"id\": \"a\"", "\"id\": \"a\", \"x\": 7.5, \"y\": -2.5");
+    let gephi = placed("gephi", &own).stdout;
+    assert!(gephi.contains("x=\"7.5\" y=\"-2.5\"") && gephi.matches("<viz:position ").count() == 1, "{gephi}");
+}
+
+#[test]
 fn a_profile_chooses_format_details_and_name() {
     let dir = TempDir::new();
     dir.write("g.json", SMALL);
