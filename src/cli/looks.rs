@@ -75,12 +75,17 @@ impl LookArgs {
     }
 }
 
+fn has_places(graph: &Graph) -> bool {
+    let placed = |key| graph.nodes().any(|node| graph.node_attribute(node, key).is_some());
+    placed("x") || placed("y")
+}
+
 /// Nodes that are laid out without being asked to: a second or two.
 const SMALL: usize = 2_500;
 
 /// Gives the nodes of a graph places if that takes no long time, and none have any.
 pub(super) fn place_small(graph: Graph, context: Context) -> Result<Graph> {
-    if graph.nodes().any(|node| ["x", "y"].iter().any(|key| graph.node_attribute(node, key).is_some())) {
+    if has_places(&graph) {
         return Ok(graph);
     }
     if graph.node_count() > SMALL {
@@ -95,8 +100,7 @@ pub(super) fn place_small(graph: Graph, context: Context) -> Result<Graph> {
 
 /// Gives the nodes places, as attributes `x` and `y`, unless they have some of their own.
 pub(super) fn place(graph: Graph, kind: Kind, context: Context) -> Result<Graph> {
-    let placed = |key| graph.nodes().any(|node| graph.node_attribute(node, key).is_some());
-    if placed("x") || placed("y") {
+    if has_places(&graph) {
         context.note("nodes have `x` or `y` of their own, so they stay in their places");
         return Ok(graph);
     }

@@ -24,7 +24,7 @@
 use super::block::Block;
 use super::feature::{Feature, Holds};
 use super::graphml::evidence::EvidenceText;
-use super::property::{ValueType, header_losses, labels, property_names, relationship_types};
+use super::property::{EDGE_NAMES, ValueType, header_losses, labels, property_names, relationship_types};
 use super::{Format, Losses, Place, WriteAs, WriteOptions};
 use crate::graph::{Attribute, Graph, NodeId};
 use crate::jsontext;
@@ -121,20 +121,7 @@ fn nodes(graph: &Graph, text: &mut Block<'_>, losses: &mut Losses) -> io::Result
 }
 
 fn edges(graph: &Graph, text: &mut Block<'_>, losses: &mut Losses) -> io::Result<()> {
-    let reserved = [
-        "id",
-        "relation",
-        "label",
-        "weight",
-        "since",
-        "until",
-        "symmetric",
-        "sources",
-        "denied_by",
-        "evidence",
-        "evidence_json",
-    ];
-    let names = property_names(graph.edge_attribute_keys(), &reserved, losses);
+    let names = property_names(graph.edge_attribute_keys(), EDGE_NAMES, losses);
     let types = relationship_types(graph.header());
     let documents = &graph.header().documents;
     let titles: HashMap<&str, &str> =

@@ -27,7 +27,7 @@ use super::block::Block;
 use super::csv::push_quoted;
 use super::feature::{Feature, Holds};
 use super::graphml::evidence::{EvidenceText, has_deniers};
-use super::property::{ValueType, column_types, header_losses, labels, property_names, relationship_types};
+use super::property::{EDGE_NAMES, ValueType, column_types, header_losses, labels, property_names, relationship_types};
 use super::{Folder, Format, LossKind, Losses, Place, WriteAs, WriteOptions};
 use crate::graph::{Attribute, Graph};
 use crate::jsontext;
@@ -59,19 +59,6 @@ pub(super) static FORMAT: Format = Format {
 };
 
 const NODE_NAMES: &[&str] = &["id", "label", "entity_type", "description", "aliases"];
-const EDGE_NAMES: &[&str] = &[
-    "id",
-    "relation",
-    "label",
-    "weight",
-    "since",
-    "until",
-    "symmetric",
-    "sources",
-    "denied_by",
-    "evidence",
-    "evidence_json",
-];
 
 fn write(graph: &Graph, options: &WriteOptions, folder: &mut dyn Folder) -> io::Result<Losses> {
     let mut losses = Losses::new(options);

@@ -6,6 +6,21 @@ use crate::graph::{Attribute, Header};
 use crate::jsontext::{self, Kind};
 use std::collections::{HashMap, HashSet};
 
+/// The properties of relationships that are not the user's own.
+pub(super) const EDGE_NAMES: &[&str] = &[
+    "id",
+    "relation",
+    "label",
+    "weight",
+    "since",
+    "until",
+    "symmetric",
+    "sources",
+    "denied_by",
+    "evidence",
+    "evidence_json",
+];
+
 /// Names a relation as Neo4j does: `comments-on` is `COMMENTS_ON`; unique among the relations.
 pub(super) fn relationship_types(header: &Header) -> Vec<String> {
     let mut taken = HashSet::new();

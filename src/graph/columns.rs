@@ -96,8 +96,9 @@ pub struct Column {
 }
 
 /// The columns of nodes and edges that have a meaning; a user's own key of such a name gets another.
-const NODES: &[&str] = &["id", "type", "label", "aliases", "description", "position"];
-const EDGES: &[&str] = &[
+pub(crate) const NODES: &[&str] = &["id", "type", "label", "aliases", "description", "position"];
+/// See [`NODES`].
+pub(crate) const EDGES: &[&str] = &[
     "id",
     "src",
     "dst",

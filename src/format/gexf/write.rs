@@ -60,20 +60,7 @@ struct Writer<'g, 'w> {
 impl<'g, 'w> Writer<'g, 'w> {
     fn new(graph: &'g Graph, options: &'g WriteOptions, out: &'w mut dyn Write) -> Self {
         let mut losses = Losses::new(options);
-        let (mut node_columns, mut edge_columns) = (Columns::default(), Columns::default());
-        for node in graph.nodes() {
-            if graph.aliases_json(node).is_some() {
-                losses.add(LossKind::NestedAsText, || Place::node(graph.id(node)).at("aliases"));
-            }
-            for attribute in graph.node_attributes(node) {
-                node_columns.add(attribute, &mut losses, || Place::node(graph.id(node)));
-            }
-        }
-        for edge in graph.edges() {
-            for attribute in graph.edge_attributes(edge) {
-                edge_columns.add(attribute, &mut losses, || Place::edge(graph.edge_id(edge)));
-            }
-        }
+        let (mut node_columns, mut edge_columns) = Columns::of_graph(graph, &mut losses);
         node_columns.name("", NODE_NAMES, &mut losses);
         edge_columns.name("", EDGE_NAMES, &mut losses);
         for column in node_columns.iter().chain(edge_columns.iter()) {

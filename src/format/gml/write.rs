@@ -54,20 +54,7 @@ struct Writer<'g, 'w> {
 impl<'g, 'w> Writer<'g, 'w> {
     fn new(graph: &'g Graph, options: &'g WriteOptions, out: &'w mut dyn Write) -> Self {
         let mut losses = Losses::new(options);
-        let (mut node_columns, mut edge_columns) = (Columns::default(), Columns::default());
-        for node in graph.nodes() {
-            if graph.aliases_json(node).is_some() {
-                losses.add(LossKind::NestedAsText, || Place::node(graph.id(node)).at("aliases"));
-            }
-            for attribute in graph.node_attributes(node) {
-                node_columns.add(attribute, &mut losses, || Place::node(graph.id(node)));
-            }
-        }
-        for edge in graph.edges() {
-            for attribute in graph.edge_attributes(edge) {
-                edge_columns.add(attribute, &mut losses, || Place::edge(graph.edge_id(edge)));
-            }
-        }
+        let (mut node_columns, mut edge_columns) = Columns::of_graph(graph, &mut losses);
         for (columns, names, words) in
             [(&mut node_columns, NODE_NAMES, NODE_WORDS), (&mut edge_columns, EDGE_NAMES, EDGE_WORDS)]
         {

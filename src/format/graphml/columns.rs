@@ -3,7 +3,7 @@
 use super::super::xml::escape as xml;
 use super::super::xml::header::{ColumnNote, Holds};
 use super::super::{LossKind, Losses, Place};
-use crate::graph::Attribute;
+use crate::graph::{Attribute, Graph};
 use crate::jsontext::Kind;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -222,6 +222,25 @@ pub(in crate::format) struct Columns<'g> {
 }
 
 impl<'g> Columns<'g> {
+    /// Finds the columns of nodes and of edges from all values; aliases, which are lists, become texts.
+    pub(in crate::format) fn of_graph(graph: &'g Graph, losses: &mut Losses) -> (Columns<'g>, Columns<'g>) {
+        let (mut node_columns, mut edge_columns) = (Columns::default(), Columns::default());
+        for node in graph.nodes() {
+            if graph.aliases_json(node).is_some() {
+                losses.add(LossKind::NestedAsText, || Place::node(graph.id(node)).at("aliases"));
+            }
+            for attribute in graph.node_attributes(node) {
+                node_columns.add(attribute, losses, || Place::node(graph.id(node)));
+            }
+        }
+        for edge in graph.edges() {
+            for attribute in graph.edge_attributes(edge) {
+                edge_columns.add(attribute, losses, || Place::edge(graph.edge_id(edge)));
+            }
+        }
+        (node_columns, edge_columns)
+    }
+
     /// Takes note of one value.
     pub(in crate::format) fn add(
         &mut self,

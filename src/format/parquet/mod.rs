@@ -66,23 +66,8 @@ impl Table {
     /// Returns the columns that kgraph gives a meaning; the others hold the user's own attributes.
     fn columns(self) -> &'static [&'static str] {
         match self {
-            Table::Nodes => &["id", "type", "label", "aliases", "description", "position"],
-            Table::Edges => &[
-                "id",
-                "src",
-                "dst",
-                "relationship",
-                "label",
-                "weight",
-                "weight_json",
-                "since",
-                "until",
-                "symmetric",
-                "made_id",
-                "position",
-                // The name of the folders of a large graph, which engines show as a column.
-                "relation",
-            ],
+            Table::Nodes => crate::graph::columns::NODES,
+            Table::Edges => crate::graph::columns::EDGES,
             Table::Evidence => &["edge", "index", "document", "locator", "note", "quote", "stance", "json"],
             Table::Documents => &["id", "title", "publisher", "date", "url", "json"],
         }

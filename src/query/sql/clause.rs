@@ -96,12 +96,18 @@ impl Compiler<'_> {
 
     /// Makes a common table of a frame, so that its rows can be joined once more: every variable as a column.
     pub(super) fn settle(&mut self, frame: &mut Frame) -> String {
-        let mut columns = Vec::new();
-        let mut scope = Vec::new();
         let name = self.name("q");
+        let (text, scope) = self.select(frame, &name);
+        self.tables.push((name.clone(), text));
+        *frame = Frame { from: vec![name.clone()], scope, is_inner: frame.is_inner, ..Frame::default() };
+        name
+    }
+
+    /// Writes a `SELECT` of every variable of a frame, and says where each is in the table that it becomes.
+    pub(super) fn select(&self, frame: &Frame, table: &str) -> (String, Vec<(String, Binding)>) {
+        let (mut columns, mut scope) = (Vec::new(), Vec::new());
         for (at, (variable, binding)) in frame.named().enumerate() {
-            let column = format!("c{at}");
-            let there = format!("{name}.{column}");
+            let there = format!("{table}.c{at}");
             let (sql, binding) = match binding {
                 Binding::Element { is_node, id, nullable, .. } => {
                     (id.clone(), Binding::Element { is_node: *is_node, id: there, alias: None, nullable: *nullable })
@@ -109,22 +115,18 @@ impl Compiler<'_> {
                 Binding::Path(ids) => (self.dialect.list(ids), Binding::Value(Code::new(there, Kind::Path))),
                 Binding::Value(code) => {
                     // A number that has a text beside it brings both.
-                    if let Some(json) = &code.json {
-                        columns.push(format!("{json} AS j{at}"));
-                    }
-                    let json = code.json.as_ref().map(|_| format!("{name}.j{at}"));
+                    columns.extend(code.json.iter().map(|json| format!("{json} AS j{at}")));
+                    let json = code.json.as_ref().map(|_| format!("{table}.j{at}"));
                     (code.sql.clone(), Binding::Value(Code { sql: there, kind: code.kind, json }))
                 }
             };
-            columns.push(format!("{sql} AS {column}"));
+            columns.push(format!("{sql} AS c{at}"));
             scope.push((variable.clone(), binding));
         }
         if columns.is_empty() {
             columns.push("1 AS c0".to_owned());
         }
-        self.tables.push((name.clone(), format!("SELECT {}{}", columns.join(", "), frame.source())));
-        *frame = Frame { from: vec![name.clone()], scope, is_inner: frame.is_inner, ..Frame::default() };
-        name
+        (format!("SELECT {}{}", columns.join(", "), frame.source()), scope)
     }
 
     /// Joins what an optional pattern finds to the rows that are there; a row without a match stays, with nulls.

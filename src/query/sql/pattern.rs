@@ -1,7 +1,7 @@
 //! Patterns as joins.
 
 use super::clause::{Binding, Frame};
-use super::expr::{Code, Kind, labels_sql};
+use super::expr::labels_sql;
 use super::{Compiler, refuse};
 use crate::query::cypher::ast::{Arrow, Expr, ExprKind, LabelExpr, Name, NodePattern, Pattern, Properties, RelPattern};
 use crate::query::cypher::error::{Result, Span};
@@ -20,11 +20,7 @@ impl Compiler<'_> {
         let mut lengths: Vec<Vec<u32>> = Vec::new();
         for pattern in patterns {
             if pattern.shortest.is_some() {
-                return refuse(
-                    pattern.span,
-                    "a shortest path",
-                    "run it with `--on`, which follows the steps one by one",
-                );
+                return refuse(pattern.span, "a shortest path", "ask kgraph itself: leave out `--emit`");
             }
             for (rel, _) in &pattern.steps {
                 lengths.extend(self.lengths(rel)?);
@@ -62,11 +58,13 @@ impl Compiler<'_> {
             (_, Some(max)) if max > LONGEST => refuse(
                 rel.span,
                 &format!("a pattern of more than {LONGEST} steps"),
-                "run it with `--on`, or bound it with `*..4`",
+                "bound it with `*..4`, or ask kgraph itself: leave out `--emit`",
             ),
-            (_, None) => {
-                refuse(rel.span, "a pattern without a greatest length", "run it with `--on`, or bound it with `*..4`")
-            }
+            (_, None) => refuse(
+                rel.span,
+                "a pattern without a greatest length",
+                "bound it with `*..4`, or ask kgraph itself: leave out `--emit`",
+            ),
             (min, Some(max)) => Ok(Some((min..=max).collect())),
         }
     }
@@ -82,29 +80,9 @@ impl Compiler<'_> {
         for choice in choices {
             let mut inner = frame.clone();
             self.join(&mut inner, patterns, choice)?;
-            let mut columns = Vec::new();
-            scope.clear();
-            for (at, (name, binding)) in inner.named().enumerate() {
-                let there = format!("{table}.c{at}");
-                let (sql, binding) = match binding {
-                    Binding::Element { is_node, id, nullable, .. } => (
-                        id.clone(),
-                        Binding::Element { is_node: *is_node, id: there, alias: None, nullable: *nullable },
-                    ),
-                    Binding::Path(ids) => (self.dialect.list(ids), Binding::Value(Code::new(there, Kind::Path))),
-                    Binding::Value(code) => {
-                        columns.extend(code.json.iter().map(|json| format!("{json} AS j{at}")));
-                        let json = code.json.as_ref().map(|_| format!("{table}.j{at}"));
-                        (code.sql.clone(), Binding::Value(Code { sql: there, kind: code.kind, json }))
-                    }
-                };
-                columns.push(format!("{sql} AS c{at}"));
-                scope.push((name.clone(), binding));
-            }
-            if columns.is_empty() {
-                columns.push("1 AS c0".to_owned());
-            }
-            texts.push(format!("SELECT {}{}", columns.join(", "), inner.source()));
+            let (text, variables) = self.select(&inner, &table);
+            texts.push(text);
+            scope = variables;
         }
         self.tables.push((table.clone(), texts.join("\nUNION ALL\n")));
         *frame = Frame { from: vec![table], scope, ..Frame::default() };
