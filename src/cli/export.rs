@@ -2,6 +2,7 @@
 
 use super::open::Input;
 use super::output::{FolderOutput, NoFolder, Output};
+use super::progress::Progress;
 use super::select::Selection;
 use super::terminal::visible_line;
 use super::{Context, Outcome};
@@ -166,6 +167,8 @@ pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
     let kind = choose(args)?;
     let graph = args.selection.apply(input.load(context)?, context)?;
     write(&graph, kind, args, args.output.as_deref(), context)?;
+    // The program ends now: the system frees memory faster than millions of small steps do.
+    std::mem::forget(graph);
     Ok(Outcome::Done)
 }
 
@@ -223,7 +226,7 @@ fn all(args: &Args, input: &Input, folder: &Path, context: Context) -> Result<Ou
 }
 
 fn write(graph: &Graph, kind: Kind, args: &Args, path: Option<&Path>, context: Context) -> Result<()> {
-    let options = WriteOptions::new().strict_schema(args.strict_xsd);
+    let options = WriteOptions::new().strict_schema(args.strict_xsd).threads(context.threads());
     let title = kind.title();
     match kind {
         Kind::File(format) if format.is_folder() => {
@@ -248,7 +251,9 @@ fn write(graph: &Graph, kind: Kind, args: &Args, path: Option<&Path>, context: C
                 settle(&title, &format.write(graph, &options, &mut std::io::sink())?, true, context)?;
             }
             let mut output = Output::create(path)?;
+            let progress = Progress::writing(graph.edge_count(), context);
             let losses = format.write(graph, &options, &mut output)?;
+            drop(progress);
             output.finish()?;
             settle(&title, &losses, false, context)
         }

@@ -1,5 +1,6 @@
 //! Finding and reading graph files.
 
+use super::progress::Progress;
 use super::{Context, report};
 use kgraph::diagnostics::{Diagnostics, Source};
 use kgraph::error::{Error, ErrorKind, Result};
@@ -97,7 +98,9 @@ impl Input {
     /// Reads the graph. Problems that leave it whole are said on standard error, a line a kind.
     pub(super) fn load(&self, context: Context) -> Result<Graph> {
         let (format, sources) = self.sources()?;
-        let (graph, diagnostics) = format.read(&sources)?;
+        let progress = Progress::reading(&sources, context);
+        let (graph, diagnostics) = format.read_with(&sources, context.threads())?;
+        drop(progress);
         report::kinds(&diagnostics);
         if !diagnostics.is_empty() {
             context.note("`kgraph check` shows every problem in full");

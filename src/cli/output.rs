@@ -1,5 +1,6 @@
 //! Writing: to standard output, or to a file that is whole or not there.
 
+use super::{interrupt, progress};
 use kgraph::error::{Error, Result};
 use kgraph::format::Folder;
 use std::fs::{self, File};
@@ -45,7 +46,11 @@ impl Output {
         }
         let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let temporary = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-        let file = File::create(&temporary).map_err(|error| Error::io(doing(), error))?;
+        interrupt::guard(&temporary);
+        let file = File::create(&temporary).map_err(|error| {
+            interrupt::release(&temporary);
+            Error::io(doing(), error)
+        })?;
         Ok(Output::File { file: Some(file), temporary, target })
     }
 
@@ -54,8 +59,9 @@ impl Output {
         self.flush().map_err(|error| Error::io("cannot write", error))?;
         if let Output::File { file, temporary, target } = &mut self {
             drop(file.take());
-            fs::rename(&*temporary, &*target)
-                .map_err(|error| Error::io(format!("cannot write `{}`", target.display()), error))?;
+            let renamed = fs::rename(&*temporary, &*target);
+            interrupt::release(temporary);
+            renamed.map_err(|error| Error::io(format!("cannot write `{}`", target.display()), error))?;
         }
         Ok(())
     }
@@ -63,11 +69,13 @@ impl Output {
 
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self {
+        let written = match self {
             Output::Stdout(out) => out.write(bytes),
             Output::File { file: Some(file), .. } | Output::Special(file) => file.write(bytes),
             Output::File { file: None, .. } => Err(io::Error::other("the output is finished")),
-        }
+        }?;
+        progress::count_written(written);
+        Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -85,7 +93,8 @@ impl Drop for Output {
         if let Output::File { temporary, file, .. } = self
             && file.take().is_some()
         {
-            let _ = fs::remove_file(temporary);
+            let _ = fs::remove_file(&*temporary);
+            interrupt::release(temporary);
         }
     }
 }
@@ -125,6 +134,9 @@ impl FolderOutput {
             ));
         }
         let is_new = !folder.exists();
+        if is_new {
+            interrupt::guard(folder);
+        }
         fs::create_dir_all(folder).map_err(|error| Error::io(doing(), error))?;
         Ok(FolderOutput { folder: folder.to_owned(), is_new, files: Vec::new() })
     }
@@ -161,6 +173,7 @@ impl Drop for FolderOutput {
             // Fails, as it should, if somebody put a file there meanwhile.
             let _ = fs::remove_dir(&self.folder);
         }
+        interrupt::release(&self.folder);
     }
 }
 

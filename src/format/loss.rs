@@ -107,6 +107,16 @@ impl Losses {
         self.list.entry(kind).or_insert_with(|| Loss { kind, count: 0, first: place() }).count += 1;
     }
 
+    /// Adds what was lost further on in the same graph.
+    pub(super) fn absorb(&mut self, later: Losses) {
+        for (kind, loss) in later.list {
+            match self.list.get_mut(&kind) {
+                Some(known) => known.count += loss.count,
+                None => drop(self.list.insert(kind, loss)),
+            }
+        }
+    }
+
     /// Returns whether nothing was lost.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()

@@ -45,12 +45,20 @@ use std::sync::Arc;
 pub struct WriteOptions {
     /// GraphML: keep to the official schema, which costs Gephi its edge types.
     pub strict_schema: bool,
+    /// How many threads format the text, where the format can; what is written does not depend on it. 0 counts as 1.
+    pub threads: usize,
 }
 
 impl WriteOptions {
     /// Returns the defaults.
     pub fn new() -> Self {
         WriteOptions::default()
+    }
+
+    /// Sets how many threads format the text.
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = threads;
+        self
     }
 
     /// Sets whether GraphML keeps to the official schema.
@@ -222,12 +230,7 @@ impl Format {
     /// # Errors
     /// Fails if the format cannot be read.
     pub fn check(&self, sources: &[Arc<Source>], checks: Checks) -> Result<(Graph, Diagnostics)> {
-        let Some(read) = self.read else {
-            return Err(Error::unsupported(format!("{} cannot be read", self.title), "read kgraph JSON"));
-        };
-        let mut builder = Builder::new(checks);
-        read(sources, &mut builder);
-        Ok(builder.finish())
+        self.build(sources, Builder::new(checks))
     }
 
     /// Reads files as one graph; problems that leave it whole are returned beside it.
@@ -235,11 +238,27 @@ impl Format {
     /// # Errors
     /// Fails with every problem if one of them is fatal, and if the format cannot be read.
     pub fn read(&self, sources: &[Arc<Source>]) -> Result<(Graph, Diagnostics)> {
-        let (graph, diagnostics) = self.check(sources, Checks::Errors)?;
+        self.read_with(sources, 1)
+    }
+
+    /// Reads files as [`Format::read`] does, in several threads where the format can: kgraph JSON.
+    ///
+    /// # Errors
+    /// Fails as [`Format::read`] does.
+    pub fn read_with(&self, sources: &[Arc<Source>], threads: usize) -> Result<(Graph, Diagnostics)> {
+        let (graph, diagnostics) = self.build(sources, Builder::new(Checks::Errors).threads(threads))?;
         if diagnostics.has_fatal() {
             return Err(ErrorKind::Graph(diagnostics).into());
         }
         Ok((graph, diagnostics))
+    }
+
+    fn build(&self, sources: &[Arc<Source>], mut builder: Builder) -> Result<(Graph, Diagnostics)> {
+        let Some(read) = self.read else {
+            return Err(Error::unsupported(format!("{} cannot be read", self.title), "read kgraph JSON"));
+        };
+        read(sources, &mut builder);
+        Ok(builder.finish())
     }
 
     /// Writes a graph, and returns what the format could not hold. Time O(nodes + edges).

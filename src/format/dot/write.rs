@@ -21,24 +21,27 @@ const PATIENT: usize = 200;
 /// Debian takes Liberation Sans for it, which is as wide, so text fits its node on every machine.
 const FONT: &str = "Arial";
 
-pub(super) fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
+pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
     let mut losses = Losses::default();
     vocabulary_losses(graph, &mut losses);
-    let mut writer = Writer::new(graph, losses);
+    let writer = Writer::new(graph, &mut losses);
     let mut text = Block::new(out);
     text.push_str("digraph kgraph {\n");
-    for node in graph.nodes() {
-        writer.node(node, &mut text);
-        text.flush_if_full()?;
-    }
-    for edge in graph.edges() {
-        writer.edge(edge, &mut text);
-        text.flush_if_full()?;
-    }
-    writer.graph(&mut text);
+    losses.absorb(text.elements(
+        graph.node_count(),
+        options,
+        || (),
+        |(), at, text, losses| {
+            writer.node(NodeId::new(at), text, losses);
+        },
+    )?);
+    losses.absorb(text.elements(graph.edge_count(), options, String::new, |id, at, text, losses| {
+        writer.edge(EdgeId::new(at), id, text, losses);
+    })?);
+    writer.graph(&mut text, &mut losses);
     text.push_str("}\n");
     text.flush()?;
-    Ok(writer.losses)
+    Ok(losses)
 }
 
 fn vocabulary_losses(graph: &Graph, losses: &mut Losses) {
@@ -57,7 +60,6 @@ struct Writer<'g> {
     /// What every node of a type has in common, by the type's number; the last is for nodes without one.
     node_tails: Vec<String>,
     edge_parts: Vec<EdgePart<'g>>,
-    losses: Losses,
 }
 
 /// What every edge of a relation has in common.
@@ -69,14 +71,14 @@ struct EdgePart<'g> {
 }
 
 impl<'g> Writer<'g> {
-    fn new(graph: &'g Graph, mut losses: Losses) -> Self {
+    fn new(graph: &'g Graph, losses: &mut Losses) -> Self {
         let header = graph.header();
         let styles = Styles::new(header);
         let node_tails = (0..=header.types.len())
             .map(|at| {
                 let mut tail = String::new();
                 if let Some(entity_type) = header.types.get(at) {
-                    attribute(&mut tail, "entity_type", &entity_type.id).count(&mut losses, &entity_type.id);
+                    attribute(&mut tail, "entity_type", &entity_type.id).count(losses, &entity_type.id);
                 }
                 node_style(&mut tail, &styles, (at < header.types.len()).then_some(at));
                 tail
@@ -87,17 +89,17 @@ impl<'g> Writer<'g> {
             .iter()
             .map(|relation| {
                 let mut tail = String::new();
-                attribute(&mut tail, "relation", &relation.id).count(&mut losses, &relation.id);
+                attribute(&mut tail, "relation", &relation.id).count(losses, &relation.id);
                 edge_style(&mut tail, relation, !header.directed || relation.symmetric);
                 let width = Styles::edge(relation.polarity).width;
                 let penwidth = format!(", penwidth=\"{width:.1}\"");
                 EdgePart { label: Label::new(&relation.label, EDGE_COLUMNS), tail, width, penwidth }
             })
             .collect();
-        Writer { graph, names: Names::new(graph), node_tails, edge_parts, losses }
+        Writer { graph, names: Names::new(graph), node_tails, edge_parts }
     }
 
-    fn node(&mut self, node: NodeId, text: &mut String) {
+    fn node(&self, node: NodeId, text: &mut String, losses: &mut Losses) {
         let graph = self.graph;
         let id = graph.id(node);
         let label = graph.label(node);
@@ -129,22 +131,24 @@ impl<'g> Writer<'g> {
             link(text, &jsontext::decode(url));
         }
         if self.names.is_replaced(node) {
-            self.losses.add(LossKind::IdReplaced, || id.to_owned());
+            losses.add(LossKind::IdReplaced, || id.to_owned());
             lost.add(attribute(text, "kg_id", id));
         }
         for attribute in graph.node_attributes(node) {
-            lost.add(user_attribute(text, attribute.key, attribute.value, &mut self.losses));
+            lost.add(user_attribute(text, attribute.key, attribute.value, losses));
         }
         text.push_str("];\n");
-        lost.count(&mut self.losses, id);
+        lost.count(losses, id);
     }
 
-    fn edge(&mut self, edge: EdgeId, text: &mut String) {
+    fn edge(&self, edge: EdgeId, id: &mut String, text: &mut String, losses: &mut Losses) {
         let graph = self.graph;
         let (source, target) = graph.endpoints(edge);
         let part = &self.edge_parts[graph.as_petgraph()[edge].relation_index()];
         let own_label = graph.own_edge_label(edge);
-        let id = graph.edge_id(edge);
+        id.clear();
+        graph.push_edge_id(edge, id);
+        let id = id.as_str();
         let evidence = graph.evidence(edge);
         let mut lost = Lost::default();
         text.push_str("  ");
@@ -156,16 +160,16 @@ impl<'g> Writer<'g> {
             Some(label) => lost.add(Label::new(label, EDGE_COLUMNS).push(text)),
             None => lost.add(part.label.push(text)),
         }
-        if is_made_by_graphviz(&id) {
-            self.losses.add(LossKind::IdReplaced, || id.clone().into_owned());
-            lost.add(attribute(text, "kg_id", &id));
+        if is_made_by_graphviz(id) {
+            losses.add(LossKind::IdReplaced, || id.to_owned());
+            lost.add(attribute(text, "kg_id", id));
         } else {
-            lost.add(attribute(text, "id", &id));
+            lost.add(attribute(text, "id", id));
         }
         text.push_str(&part.tail);
         match graph.weight_text(edge) {
             Some(weight) => {
-                write_weight(text, weight, graph.weight(edge), part.width, &id, &mut self.losses);
+                write_weight(text, weight, graph.weight(edge), part.width, id, losses);
             }
             None => text.push_str(&part.penwidth),
         }
@@ -199,20 +203,20 @@ impl<'g> Writer<'g> {
             link(text, url);
         }
         if !evidence.is_empty() {
-            self.losses.add(LossKind::EvidenceAsText, || id.clone().into_owned());
+            losses.add(LossKind::EvidenceAsText, || id.to_owned());
         }
         for (key, _) in evidence.iter().flat_map(|piece| &piece.attributes) {
-            self.losses.add(LossKind::AttributeLeftOut, || key.clone().into_owned());
+            losses.add(LossKind::AttributeLeftOut, || key.clone().into_owned());
         }
         for attribute in graph.edge_attributes(edge) {
-            lost.add(user_attribute(text, attribute.key, attribute.value, &mut self.losses));
+            lost.add(user_attribute(text, attribute.key, attribute.value, losses));
         }
         text.push_str("];\n");
-        lost.count(&mut self.losses, &id);
+        lost.count(losses, id);
     }
 
     /// Writes the only statement about the graph; it must be the last one.
-    fn graph(&mut self, text: &mut String) {
+    fn graph(&self, text: &mut String, losses: &mut Losses) {
         let header = self.graph.header();
         let mut lost = Lost::default();
         text.push_str("  graph [charset=\"UTF-8\", rankdir=\"LR\", bgcolor=\"#fbfaf7\", pad=\"0.4\"");
@@ -230,10 +234,10 @@ impl<'g> Writer<'g> {
             plain_attribute(text, "fontcolor", &INK.hex());
         }
         for (key, value) in header.attributes.iter().chain(&header.top_attributes) {
-            lost.add(user_attribute(text, key, value, &mut self.losses));
+            lost.add(user_attribute(text, key, value, losses));
         }
         text.push_str("];\n");
-        lost.count(&mut self.losses, "graph");
+        lost.count(losses, "graph");
     }
 }
 

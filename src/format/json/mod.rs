@@ -22,6 +22,8 @@
 
 mod nameless;
 mod read;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use super::jsonfile::sniff::{Flavour, sniff};

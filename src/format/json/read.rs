@@ -173,7 +173,11 @@ fn text_has_key(text: &str, key: &str) -> bool {
 fn read_nodes<'a>(file: &mut File<'a>, builder: &mut Builder, scanner: &mut Scanner<'a>) -> Result<(), SyntaxError> {
     file.nameless = Nameless::find(file.source.text(), scanner.clone(), builder, file.id);
     let file = &*file;
-    each(file, builder, scanner, "nodes", |builder, index, span, members| {
+    let quick = |builder: &mut Builder, index, at| match file.nameless {
+        None => builder.quick_node(file.id, file.source.text(), index, at).map(|end| (1, end)),
+        Some(_) => None,
+    };
+    each(file, builder, scanner, "nodes", quick, |builder, index, span, members| {
         let record = |members| Record { file: file.id, list: "nodes", index, span, members };
         match &file.nameless {
             None => builder.node(record(members)),
@@ -189,9 +193,27 @@ fn read_edges<'a>(
     list: &'static str,
 ) -> Result<(), SyntaxError> {
     let relation = relation_key(file, builder, scanner.clone(), list);
-    each(file, builder, scanner, list, |builder, index, span, members| {
+    let plain = relation == RelationKey::Plain && file.nameless.is_none();
+    let text = file.source.text();
+    let full = |builder: &mut Builder, index, at| {
+        let mut scanner = Scanner::new(text, at);
+        let mut members = Vec::new();
+        // It was scanned before, so nothing here fails.
+        if jsontext::take_members(&mut scanner, &mut members).is_ok() {
+            let span = &(at..scanner.offset());
+            builder.edge(Record { file: file.id, list, index, span, members: &members });
+        }
+    };
+    let quick = |builder: &mut Builder, index, at| match plain {
+        true => {
+            let many = builder.quick_edges(file.id, text, index, at, full);
+            many.or_else(|| builder.quick_edge(file.id, text, at).map(|end| (1, end)))
+        }
+        false => None,
+    };
+    each(file, builder, scanner, list, quick, |builder, index, span, members| {
         let record = |members| Record { file: file.id, list, index, span, members };
-        if relation == RelationKey::Plain && file.nameless.is_none() {
+        if plain {
             return builder.edge(record(members));
         }
         let mut members: Vec<Member<'_>> = match &file.nameless {
@@ -223,12 +245,14 @@ fn relation_key(file: &File<'_>, builder: &mut Builder, mut scanner: Scanner<'_>
     tally.settle(builder, file.id, "relation")
 }
 
-/// Reads the array at the scanner's position, record by record.
+/// Reads the array at the scanner's position: `quick` takes records from an offset on, if it will, and tells how many
+/// and where they end; `take` is given the others one by one.
 fn each<'a>(
     file: &File<'a>,
     builder: &mut Builder,
     scanner: &mut Scanner<'a>,
     key: &'static str,
+    quick: impl Fn(&mut Builder, usize, usize) -> Option<(usize, usize)>,
     mut take: impl FnMut(&mut Builder, usize, &Range<usize>, &[Member<'a>]),
 ) -> Result<(), SyntaxError> {
     let text = file.source.text();
@@ -247,9 +271,15 @@ fn each<'a>(
     let mut members: Vec<Member<'a>> = Vec::new();
     let (mut first, mut index) = (true, 0);
     while scanner.next_element(&mut first)? {
-        members.clear();
         if scanner.peek() == Some(b'{') {
             let start = scanner.offset();
+            file.source.set_progress(start);
+            if let Some((count, end)) = quick(builder, index, start) {
+                scanner.skip_to(end);
+                index += count;
+                continue;
+            }
+            members.clear();
             jsontext::take_members(scanner, &mut members)?;
             take(builder, index, &(start..scanner.offset()), &members);
         } else {
