@@ -3,7 +3,7 @@
 
     python3 benches/compare.py [--edges N ...] [--rounds N] [--save]
 
-Builds what it needs (kgraph and benches/naive.rs, with cargo), makes graphs that are the same on every machine,
+Builds what it needs (kgraph and benches/naive, with cargo), makes graphs that are the same on every machine,
 and runs all programs in turn, round by round. CPU is user and system time of the whole process as the kernel
 counts it; ratios are taken inside a round, so that a busy machine spoils them less; medians are shown.
 Memory is the peak of what is resident. networkx and igraph are run if Python finds them.
@@ -99,7 +99,7 @@ def build():
         answer = subprocess.run(["cargo", "metadata", "--format-version=1", "--no-deps"], cwd=folder, check=True,
                                 capture_output=True, text=True)
         return Path(json.loads(answer.stdout)["target_directory"]) / "release"
-    return cargo(ROOT) / "kgraph", cargo(ROOT / "benches") / "naive"
+    return cargo(ROOT) / "kgraph", cargo(ROOT / "benches/naive") / "naive"
 
 
 def programs(kgraph, naive, scratch):

@@ -204,10 +204,14 @@ codes! {
     NearMissKey = "near-miss-key", Warning;
     /// `{"source": "a", "target": "b", "value": 1}` — no edge of the file has a relation.
     NoRelation = "no-relation", Warning;
-    /// `{"name": "a"}` — no node of the file has an id.
+    /// `{"name": "a"}` — no node of the file has an id, or the edges do not use them.
     NoId = "no-id", Warning;
     /// A table of edges without one of nodes: the nodes are those that the edges name.
     ImpliedNodes = "implied-nodes", Warning;
+    /// `strict graph { a -- b; a -- b }` — edges that the file itself says are one.
+    MergedEdges = "merged-edges", Warning;
+    /// Edges of LightRAG or GraphRAG — which end is the source was not kept when the file was made.
+    UnreliableDirection = "unreliable-direction", Warning;
     /// A node that no edge touches.
     IsolatedNode = "isolated-node", Warning;
     /// An edge without evidence.
@@ -245,6 +249,8 @@ impl Code {
             | Code::NoRelation
             | Code::NoId
             | Code::ImpliedNodes
+            | Code::MergedEdges
+            | Code::UnreliableDirection
             | Code::IsolatedNode
             | Code::NoEvidence => false,
         }

@@ -5,6 +5,8 @@ pub mod error;
 pub mod format;
 pub mod graph;
 pub mod jsontext;
+pub mod layout;
+pub mod metrics;
 pub mod query;
 pub mod render;
 pub mod suggest;

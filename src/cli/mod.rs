@@ -2,12 +2,17 @@
 //! alone talks to the terminal, the file system and the environment.
 
 mod check;
+mod emit;
 mod export;
 mod interrupt;
+mod looks;
 mod lookup;
+mod losses;
+mod measure;
 mod open;
 mod output;
 mod path;
+mod profile;
 mod progress;
 mod query;
 mod report;
@@ -74,6 +79,8 @@ enum Outcome {
     Done,
     /// The answer is no, or problems were found.
     No,
+    /// It could not be done, and that has been said.
+    Failed,
 }
 
 /// Runs the program.
@@ -92,6 +99,7 @@ pub(crate) fn main() -> ExitCode {
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::No) => ExitCode::from(1),
+        Ok(Outcome::Failed) => ExitCode::from(2),
         // The reader of our output has seen enough.
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {

@@ -58,6 +58,9 @@ impl Input {
     fn sources(&self) -> Result<(&'static Format, Vec<Arc<Source>>)> {
         let named = self.from.as_deref().map(named).transpose()?;
         let files = self.files()?;
+        if let Some(format) = named.filter(|format| format.is_binary()).or_else(|| binary(&files)) {
+            return Ok((format, format.decode(files.iter().map(|path| read_bytes(path)).collect::<Result<_>>()?)?));
+        }
         let mut formats: Vec<&'static Format> = Vec::new();
         let mut sources = Vec::with_capacity(files.len());
         let mut bad = Diagnostics::default();
@@ -95,12 +98,18 @@ impl Input {
         format.check(&sources, Checks::All)
     }
 
-    /// Reads the graph. Problems that leave it whole are said on standard error, a line a kind.
-    pub(super) fn load(&self, context: Context) -> Result<Graph> {
+    /// Reads the graph, with its format and the problems that leave it whole.
+    pub(super) fn read(&self, context: Context) -> Result<(&'static Format, Graph, Diagnostics)> {
         let (format, sources) = self.sources()?;
         let progress = Progress::reading(&sources, context);
         let (graph, diagnostics) = format.read_with(&sources, context.threads())?;
         drop(progress);
+        Ok((format, graph, diagnostics))
+    }
+
+    /// Reads the graph. Problems that leave it whole are said on standard error, a line a kind.
+    pub(super) fn load(&self, context: Context) -> Result<Graph> {
+        let (_, graph, diagnostics) = self.read(context)?;
         report::kinds(&diagnostics);
         if !diagnostics.is_empty() {
             context.note("`kgraph check` shows every problem in full");
@@ -117,6 +126,11 @@ fn named(name: &str) -> Result<&'static Format> {
         let hint = suggest::did_you_mean(name, readable()).unwrap_or_else(list);
         Error::unsupported(format!("`{name}` is no format that can be read"), hint)
     })
+}
+
+/// Finds the format of files that are no text; the graph's own description may stand beside them.
+fn binary(files: &[PathBuf]) -> Option<&'static Format> {
+    files.iter().find_map(|path| Format::from_path(path).filter(|format| format.is_binary()))
 }
 
 /// What has no extension and looks like nothing is taken for JSON, whose reader says what is wrong with it.
@@ -155,30 +169,22 @@ fn default_folder() -> Result<PathBuf> {
     ))
 }
 
-/// Lists the graph files of a folder, by name.
+/// Lists the graph files of a folder, by name: a data set's tables, else JSON files, else tables of text.
 fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
-    let doing = || format!("cannot list `{}`", folder.display());
     let mut files = Vec::new();
-    let mut tables = Vec::new();
-    let is_table = |extension: &str| {
-        Format::ALL
-            .iter()
-            .any(|format| format.is_folder() && format.can_read() && format.extensions().contains(&extension))
+    list(folder, 0, &mut files)?;
+    let ends = |path: &PathBuf, wanted: &dyn Fn(&Format) -> bool| {
+        Format::from_path(path).is_some_and(|format| format.is_folder() && format.can_read() && wanted(format))
     };
-    for entry in std::fs::read_dir(folder).map_err(|error| Error::io(doing(), error))? {
-        let path = entry.map_err(|error| Error::io(doing(), error))?.path();
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if hidden || !path.is_file() {
-            continue;
-        }
-        match path.extension().map(|extension| extension.to_string_lossy().to_lowercase()) {
-            Some(extension) if extension == "json" => files.push(path),
-            Some(extension) if is_table(&extension) => tables.push(path),
-            _ => {}
-        }
-    }
-    if files.is_empty() {
-        files = tables;
+    let is_json = |path: &PathBuf| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    let here = |path: &PathBuf| path.parent() == Some(folder);
+    if files.iter().any(|path| ends(path, &Format::is_binary)) {
+        // Whatever else lies there is not the data set's, but for its description.
+        files.retain(|path| ends(path, &Format::is_binary) || here(path) && path.ends_with("graph.json"));
+    } else if files.iter().any(|path| here(path) && is_json(path)) {
+        files.retain(|path| here(path) && is_json(path));
+    } else {
+        files.retain(|path| here(path) && ends(path, &|_| true));
     }
     files.sort();
     if files.is_empty() {
@@ -190,7 +196,33 @@ fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// How deep a data set's files may lie: `edges/relation=…/part-00000.parquet`.
+const DEPTH: usize = 2;
+
+fn list(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<()> {
+    let doing = || format!("cannot list `{}`", folder.display());
+    for entry in std::fs::read_dir(folder).map_err(|error| Error::io(doing(), error))? {
+        let path = entry.map_err(|error| Error::io(doing(), error))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        // Engines put what is not data under names that begin so.
+        if name.starts_with(['.', '_']) && (name.starts_with('.') || depth > 0 || path.is_dir()) {
+            continue;
+        }
+        if path.is_file() {
+            files.push(path);
+        } else if path.is_dir() && depth < DEPTH {
+            list(&path, depth + 1, files)?;
+        }
+    }
+    Ok(())
+}
+
 fn read_file(path: &Path) -> Result<std::result::Result<Arc<Source>, Box<kgraph::diagnostics::Diagnostic>>> {
+    let (name, bytes) = read_bytes(path)?;
+    Ok(Source::from_bytes(name, bytes))
+}
+
+fn read_bytes(path: &Path) -> Result<(String, Vec<u8>)> {
     let mut bytes = Vec::new();
     let name = if path == Path::new("-") {
         std::io::stdin()
@@ -202,5 +234,5 @@ fn read_file(path: &Path) -> Result<std::result::Result<Arc<Source>, Box<kgraph:
         bytes = std::fs::read(path).map_err(|error| Error::io(format!("cannot read `{}`", path.display()), error))?;
         path.display().to_string()
     };
-    Ok(Source::from_bytes(name, bytes))
+    Ok((name, bytes))
 }

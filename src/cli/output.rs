@@ -12,7 +12,7 @@ pub(super) enum Output {
     /// Standard output.
     Stdout(io::Stdout),
     /// A temporary file beside the target, renamed by [`Output::finish`].
-    File { file: Option<File>, temporary: PathBuf, target: PathBuf },
+    File { file: Option<File>, temporary: Temporary, target: PathBuf },
     /// A device or pipe, written as it is.
     Special(File),
 }
@@ -46,22 +46,27 @@ impl Output {
         }
         let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let temporary = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-        interrupt::guard(&temporary);
-        let file = File::create(&temporary).map_err(|error| {
-            interrupt::release(&temporary);
-            Error::io(doing(), error)
-        })?;
+        let temporary = Temporary::new(temporary);
+        let file = File::create(temporary.path()).map_err(|error| Error::io(doing(), error))?;
         Ok(Output::File { file: Some(file), temporary, target })
     }
 
     /// Makes the output whole: flushes it, and puts a file in its place.
     pub(super) fn finish(mut self) -> Result<()> {
-        self.flush().map_err(|error| Error::io("cannot write", error))?;
-        if let Output::File { file, temporary, target } = &mut self {
+        self.close().map_err(|error| Error::io("cannot write", error))?;
+        if let Output::File { temporary, target, .. } = &mut self {
+            fs::rename(temporary.path(), &*target)
+                .map_err(|error| Error::io(format!("cannot write `{}`", target.display()), error))?;
+            temporary.keep();
+        }
+        Ok(())
+    }
+
+    /// Writes what is left and lets the file go, without putting it in its place yet.
+    fn close(&mut self) -> io::Result<()> {
+        self.flush()?;
+        if let Output::File { file, .. } = self {
             drop(file.take());
-            let renamed = fs::rename(&*temporary, &*target);
-            interrupt::release(temporary);
-            renamed.map_err(|error| Error::io(format!("cannot write `{}`", target.display()), error))?;
         }
         Ok(())
     }
@@ -72,7 +77,7 @@ impl Write for Output {
         let written = match self {
             Output::Stdout(out) => out.write(bytes),
             Output::File { file: Some(file), .. } | Output::Special(file) => file.write(bytes),
-            Output::File { file: None, .. } => Err(io::Error::other("the output is finished")),
+            Output::File { file: None, .. } => Err(io::Error::other("the output is closed")),
         }?;
         progress::count_written(written);
         Ok(written)
@@ -87,15 +92,35 @@ impl Write for Output {
     }
 }
 
-impl Drop for Output {
+/// A file that is deleted unless it got its name, by a failure or an interrupt: an output that was not finished
+/// leaves nothing behind.
+pub(super) struct Temporary {
+    path: PathBuf,
+    kept: bool,
+}
+
+impl Temporary {
+    fn new(path: PathBuf) -> Self {
+        interrupt::guard(&path);
+        Temporary { path, kept: false }
+    }
+
+    fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Says that the file has got its name.
+    fn keep(&mut self) {
+        self.kept = true;
+    }
+}
+
+impl Drop for Temporary {
     fn drop(&mut self) {
-        // An output that was not finished leaves nothing behind.
-        if let Output::File { temporary, file, .. } = self
-            && file.take().is_some()
-        {
-            let _ = fs::remove_file(&*temporary);
-            interrupt::release(temporary);
+        if !self.kept {
+            let _ = fs::remove_file(&self.path);
         }
+        interrupt::release(&self.path);
     }
 }
 
@@ -115,11 +140,23 @@ pub(super) fn json(value: &serde_json::Value) -> String {
     text
 }
 
+/// Writes a line of CSV (RFC 4180).
+///
+/// A cell that a spreadsheet would run as a formula gets a leading apostrophe.
+pub(super) fn csv_line(cells: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    let field = |text: &str| {
+        let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err();
+        let text = if is_formula { format!("'{text}") } else { text.to_owned() };
+        if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    };
+    cells.into_iter().map(|cell| field(cell.as_ref())).collect::<Vec<_>>().join(",") + "\r\n"
+}
+
 /// A folder whose files appear together, by [`FolderOutput::finish`], or not at all.
 pub(super) struct FolderOutput {
     folder: PathBuf,
-    /// Whether the folder was made for this, so that a failure takes it away again.
-    is_new: bool,
+    /// Folders that were made for this, so that a failure takes them away again; outer ones first.
+    made: Vec<PathBuf>,
     files: Vec<Output>,
 }
 
@@ -133,22 +170,52 @@ impl FolderOutput {
                 "name a folder; it is made if it is not there",
             ));
         }
-        let is_new = !folder.exists();
-        if is_new {
-            interrupt::guard(folder);
+        let mut output = FolderOutput { folder: folder.to_owned(), made: Vec::new(), files: Vec::new() };
+        output.make(folder).map_err(|error| Error::io(doing(), error))?;
+        Ok(output)
+    }
+
+    /// Makes a folder, and those that it lies in.
+    fn make(&mut self, folder: &Path) -> io::Result<()> {
+        let missing: Vec<&Path> =
+            folder.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.exists()).collect();
+        for path in missing.into_iter().rev() {
+            interrupt::guard(path);
+            self.made.push(path.to_owned());
+            fs::create_dir(path)?;
         }
-        fs::create_dir_all(folder).map_err(|error| Error::io(doing(), error))?;
-        Ok(FolderOutput { folder: folder.to_owned(), is_new, files: Vec::new() })
+        Ok(())
+    }
+
+    /// Finds a file with one of these extensions that was there before and will not be replaced.
+    pub(super) fn stale(&self, extensions: &[&str]) -> Result<Option<PathBuf>> {
+        let mut folders = vec![self.folder.clone()];
+        while let Some(folder) = folders.pop() {
+            let doing = || format!("cannot list `{}`", folder.display());
+            for entry in fs::read_dir(&folder).map_err(|error| Error::io(doing(), error))? {
+                let entry = entry.map_err(|error| Error::io(doing(), error))?;
+                let (path, is_folder) = (entry.path(), entry.file_type().is_ok_and(|kind| kind.is_dir()));
+                let named = path.extension().is_some_and(|found| extensions.iter().any(|known| found == *known));
+                let target = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+                let is_ours = |output: &Output| matches!(output, Output::File { target: ours, .. } if fs::canonicalize(ours).is_ok_and(|ours| ours == target));
+                if is_folder {
+                    folders.push(path);
+                } else if named && !self.files.iter().any(is_ours) {
+                    return Ok(Some(path));
+                }
+            }
+        }
+        Ok(None)
     }
 
     /// Puts all files in their places.
     pub(super) fn finish(mut self) -> Result<()> {
         for file in &mut self.files {
-            file.flush().map_err(|error| Error::io("cannot write", error))?;
+            file.close().map_err(|error| Error::io("cannot write", error))?;
         }
         for file in std::mem::take(&mut self.files) {
             file.finish()?;
-            self.is_new = false;
+            self.made.drain(..).for_each(|folder| interrupt::release(&folder));
         }
         Ok(())
     }
@@ -156,8 +223,13 @@ impl FolderOutput {
 
 impl Folder for FolderOutput {
     fn file(&mut self, name: &str) -> io::Result<&mut dyn Write> {
-        let output =
-            Output::create(Some(&self.folder.join(name))).map_err(|error| io::Error::other(error.to_string()))?;
+        // Systems allow so many open files; a vault may have more.
+        if let Some(before) = self.files.last_mut() {
+            before.close()?;
+        }
+        let path = self.folder.join(name);
+        self.make(path.parent().unwrap_or(&path))?;
+        let output = Output::create(Some(&path)).map_err(|error| io::Error::other(error.to_string()))?;
         self.files.push(output);
         match self.files.last_mut() {
             Some(output) => Ok(output),
@@ -169,11 +241,11 @@ impl Folder for FolderOutput {
 impl Drop for FolderOutput {
     fn drop(&mut self) {
         self.files.clear();
-        if self.is_new {
+        for folder in self.made.iter().rev() {
             // Fails, as it should, if somebody put a file there meanwhile.
-            let _ = fs::remove_dir(&self.folder);
+            let _ = fs::remove_dir(folder);
+            interrupt::release(folder);
         }
-        interrupt::release(&self.folder);
     }
 }
 

@@ -1,10 +1,11 @@
 //! `kgraph query`: a question or a pattern, and its answer with the evidence.
 
+use super::measure::Measure;
 use super::open::Input;
 use super::output::{self, Output};
 use super::select::Selection;
 use super::terminal::{self, paint, paint_out, say, visible, visible_line};
-use super::{Context, Outcome, path, sentence, session, show};
+use super::{Context, Outcome, emit, path, sentence, session, show};
 use kgraph::error::{Error, Result};
 use kgraph::format::{Format, WriteOptions};
 use kgraph::graph::Graph;
@@ -12,6 +13,7 @@ use kgraph::query::answer::{self, Answer, Row};
 use kgraph::query::cypher::{Limits, Params, Value};
 use kgraph::query::graph_view::{View, graph_edge, graph_node};
 use kgraph::query::question::{self, Lexicon, Reading, ReadingKind};
+use kgraph::query::sql::Dialect;
 use kgraph::suggest;
 use std::cell::OnceCell;
 use std::fmt::Write as _;
@@ -34,6 +36,9 @@ pub(super) struct Args {
 
     #[command(flatten)]
     selection: Selection,
+
+    #[command(flatten)]
+    measure: Measure,
 
     /// How to print: text, table, json, csv, or a graph format for the part of the graph in the answer
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -63,6 +68,18 @@ pub(super) struct Args {
     #[arg(long, value_name = "SECONDS")]
     timeout: Option<f64>,
 
+    /// Write the question in another language instead of answering it
+    #[arg(long, value_name = "LANGUAGE")]
+    emit: Option<emit::Language>,
+
+    /// The kind of SQL to write: spark, duckdb or ansi
+    #[arg(long, value_name = "DIALECT", value_parser = emit::dialect, default_value = "ansi", requires = "emit")]
+    dialect: Dialect,
+
+    /// The folder of a Parquet data set, for SQL that says where its tables are
+    #[arg(long, value_name = "PATH")]
+    data: Option<PathBuf>,
+
     /// Value of a parameter of a pattern, as JSON: name=value; may be repeated
     #[arg(long = "param", value_name = "NAME=VALUE")]
     params: Vec<String>,
@@ -88,6 +105,7 @@ struct Answered {
 pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
     let style = style(&args.format)?;
     let graph = args.selection.apply(args.input.load(context)?, context)?;
+    let graph = args.measure.apply(graph, context)?;
     let asker = Asker { args, context, style, view: View::new(&graph), lexicon: OnceCell::new() };
     if args.question.is_empty() {
         return session::run(&asker);
@@ -126,8 +144,29 @@ impl Asker<'_> {
         })
     }
 
+    /// Writes a question or pattern in another language.
+    fn emit(&self, text: &str, language: emit::Language) -> Result<Outcome> {
+        let args = self.args;
+        let patterns = match is_pattern(text) {
+            true => vec![text.to_owned()],
+            false => readings(text, self.graph(), self.lexicon(), args.all_readings)?
+                .into_iter()
+                .map(|reading| reading.cypher)
+                .collect(),
+        };
+        let mut output = Output::create(args.output.as_deref())?;
+        for pattern in &patterns {
+            emit::pattern(pattern, self.graph(), language, args.dialect, args.data.as_deref(), &mut output)?;
+        }
+        output.finish()?;
+        Ok(Outcome::Done)
+    }
+
     fn ask_within(&self, text: &str, start: std::time::Instant) -> Result<Outcome> {
         let (args, context) = (self.args, self.context);
+        if let Some(language) = args.emit {
+            return self.emit(text, language);
+        }
         let too_long = || args.timeout.is_some_and(|seconds| start.elapsed().as_secs_f64() > seconds);
         let limits = Limits {
             rows: Some(args.limit),
@@ -391,24 +430,14 @@ fn table(graph: &Graph, answer: &Answer) -> String {
     out
 }
 
-/// Writes CSV (RFC 4180): the columns, then the edges that support the row as ids.
-///
-/// A cell that a spreadsheet would run as a formula gets a leading apostrophe.
+/// Writes CSV: the columns, then the edges that support the row as ids.
 fn csv(graph: &Graph, answer: &Answer) -> String {
-    let field = |text: &str| {
-        let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err() {
-            format!("'{text}")
-        } else {
-            text.to_owned()
-        };
-        if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
-    };
     // The edges stand in a column of their own where any row has one, under a name that no column has.
     let supported = answer.rows.iter().any(|row| !row.edges.is_empty());
     let column = if answer.columns.iter().any(|name| name == "edges") { "supporting_edges" } else { "edges" };
     let line = |cells: Vec<String>, last: &str| {
         let cells = cells.into_iter().chain(supported.then(|| last.to_owned()));
-        cells.map(|cell| field(&cell)).collect::<Vec<_>>().join(",") + "\r\n"
+        output::csv_line(cells)
     };
     let mut out = line(answer.columns.clone(), column);
     for row in &answer.rows {

@@ -146,10 +146,11 @@ fn place_record(place: &Place) -> PlaceRecord<'_> {
     PlaceRecord { file: place.source.name(), line, column, pointer: &place.pointer, text: place.text() }
 }
 
-/// Writes every problem as JSON: an object with counts and a list.
-pub(super) fn json(diagnostics: &Diagnostics) -> String {
+/// Lists the first problems for programs.
+pub(super) fn records(diagnostics: &Diagnostics, limit: usize) -> serde_json::Value {
     let list: Vec<Record<'_>> = diagnostics
         .iter()
+        .take(limit)
         .map(|diagnostic| Record {
             code: diagnostic.code.as_str(),
             severity: diagnostic.severity().as_str(),
@@ -162,10 +163,15 @@ pub(super) fn json(diagnostics: &Diagnostics) -> String {
                 .map(|(place, message)| Related { message, place: place_record(place) }),
         })
         .collect();
+    serde_json::json!(list)
+}
+
+/// Writes every problem as JSON: an object with counts and a list.
+pub(super) fn json(diagnostics: &Diagnostics) -> String {
     let report = serde_json::json!({
         "errors": diagnostics.count(Severity::Error),
         "warnings": diagnostics.count(Severity::Warning),
-        "problems": list,
+        "problems": records(diagnostics, usize::MAX),
     });
     output::json(&report)
 }

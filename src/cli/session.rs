@@ -76,7 +76,7 @@ fn from_pipe(asker: &Asker<'_>) -> Result<Outcome> {
         }
         match asker.ask(line.trim()) {
             Ok(Outcome::Done) => {}
-            Ok(Outcome::No) => outcome = Outcome::No,
+            Ok(Outcome::No | Outcome::Failed) => outcome = Outcome::No,
             Err(error) if error.is_broken_pipe() => return Err(error),
             Err(error) => {
                 if let Some(earlier) = not_understood.replace(error) {

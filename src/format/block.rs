@@ -47,7 +47,7 @@ impl Block<'_> {
         tools: impl Fn() -> T + Sync,
         format: impl Fn(&mut T, usize, &mut String, &mut Losses) + Sync,
     ) -> io::Result<Losses> {
-        let mut losses = Losses::default();
+        let mut losses = Losses::new(options);
         let threads = options.threads.min(count / (4 * CHUNK));
         if threads < 2 {
             let mut tools = tools();
@@ -68,7 +68,7 @@ impl Block<'_> {
                     scope.spawn(move || {
                         let mut tools = tools();
                         for start in (first * CHUNK..count).step_by(threads * CHUNK) {
-                            let (mut text, mut losses) = (emptied.try_recv().unwrap_or_default(), Losses::default());
+                            let (mut text, mut losses) = (emptied.try_recv().unwrap_or_default(), Losses::new(options));
                             for element in start..count.min(start + CHUNK) {
                                 format(&mut tools, element, &mut text, &mut losses);
                             }

@@ -22,9 +22,10 @@
 //! ```
 
 use super::block::Block;
+use super::feature::{Feature, Holds};
 use super::graphml::evidence::EvidenceText;
 use super::property::{ValueType, header_losses, labels, property_names, relationship_types};
-use super::{Format, Losses, WriteAs, WriteOptions};
+use super::{Format, Losses, Place, WriteAs, WriteOptions};
 use crate::graph::{Attribute, Graph, NodeId};
 use crate::jsontext;
 use std::borrow::Cow;
@@ -37,16 +38,28 @@ pub(super) static FORMAT: Format = Format {
     about: "a script that makes the graph in Neo4j or Memgraph",
     extensions: &["cypher", "cql"],
     media_type: "application/x-cypher-query",
+    decode: None,
     read: None,
     detect: None,
     write: Some(WriteAs::File(write)),
+    holds: Holds {
+        partly: &[Feature::LargeNumbers, Feature::Nested],
+        no: &[
+            Feature::Nulls,
+            Feature::Documents,
+            Feature::Vocabulary,
+            Feature::GraphKeys,
+            Feature::Order,
+            Feature::Looks,
+        ],
+    },
 };
 
 /// Rows of one statement: more make it slow to plan, fewer slow to send.
 const BATCH: usize = 500;
 
-fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
-    let mut losses = Losses::default();
+fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
+    let mut losses = Losses::new(options);
     header_losses(graph.header(), &mut losses);
     let mut text = Block::new(out);
     let title = graph.header().title.as_deref().unwrap_or("A graph");
@@ -93,7 +106,7 @@ fn nodes(graph: &Graph, text: &mut Block<'_>, losses: &mut Losses) -> io::Result
                     text.push_str(", aliases: ");
                     push_list(text, &aliases);
                 }
-                attributes(text, graph.node_attributes(node), &names, losses, id);
+                attributes(text, graph.node_attributes(node), &names, losses, || Place::node(id));
                 text.push_str("}}");
                 text.flush_if_full()?;
             }
@@ -137,7 +150,7 @@ fn edges(graph: &Graph, text: &mut Block<'_>, losses: &mut Losses) -> io::Result
                 text.push_str(", label: ");
                 push_string(text, &graph.edge_label(edge));
                 if let Some(weight) = graph.weight_text(edge) {
-                    push_value(text, "weight", weight, losses, &id);
+                    push_value(text, "weight", weight, losses, || Place::edge(&*id).at("weight"));
                 }
                 for (name, date) in [("since", graph.since(edge)), ("until", graph.until(edge))] {
                     if let Some(date) = date {
@@ -159,7 +172,7 @@ fn edges(graph: &Graph, text: &mut Block<'_>, losses: &mut Losses) -> io::Result
                     text.push_str(", evidence_json: ");
                     push_string(text, &canonical);
                 }
-                attributes(text, graph.edge_attributes(edge), &names, losses, &id);
+                attributes(text, graph.edge_attributes(edge), &names, losses, || Place::edge(&*id));
                 text.push_str("}}");
                 text.flush_if_full()?;
             }
@@ -175,15 +188,16 @@ fn attributes<'g>(
     list: impl Iterator<Item = Attribute<'g>>,
     names: &HashMap<&str, String>,
     losses: &mut Losses,
-    place: &str,
+    place: impl Fn() -> Place,
 ) {
     for attribute in list {
-        push_value(text, &format!("`{}`", names[attribute.key]), attribute.value, losses, place);
+        let name = format!("`{}`", names[attribute.key]);
+        push_value(text, &name, attribute.value, losses, || place().at(attribute.key));
     }
 }
 
 /// Appends `, name: value`; nothing for null, which no property can be.
-fn push_value(text: &mut String, name: &str, json: &str, losses: &mut Losses, place: &str) {
+fn push_value(text: &mut String, name: &str, json: &str, losses: &mut Losses, place: impl FnOnce() -> Place) {
     let Some(value_type) = ValueType::of(json) else {
         return ValueType::count(json, losses, place);
     };

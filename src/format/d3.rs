@@ -25,8 +25,10 @@ pub(super) static FORMAT: Format = Format {
     about: "kgraph JSON with `links`, for D3 and networkx up to 3.5",
     extensions: &["json"],
     media_type: "application/json",
+    decode: None,
     read: Some(json::read),
     // Files of this kind are found as kgraph JSON, which has the same reader.
     detect: None,
     write: Some(WriteAs::File(json::write_links)),
+    holds: super::feature::Holds::ALL,
 };

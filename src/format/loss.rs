@@ -1,6 +1,9 @@
 //! What a format could not hold, counted: the honest part of an export.
 
+use super::WriteOptions;
+use crate::graph::{EdgeId, Graph, Header, NodeId};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// A way in which a format holds less than the graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +29,8 @@ pub enum LossKind {
     NullLeftOut,
     /// An attribute was left out.
     AttributeLeftOut,
+    /// A value of another type, or a text of its own, became text to read.
+    AttributeAsText,
     /// Evidence became text to read, without its parts.
     EvidenceAsText,
     /// Evidence was left out.
@@ -50,6 +55,7 @@ impl LossKind {
             LossKind::IdReplaced => "id-replaced",
             LossKind::NullLeftOut => "null-left-out",
             LossKind::AttributeLeftOut => "attribute-left-out",
+            LossKind::AttributeAsText => "attribute-as-text",
             LossKind::EvidenceAsText => "evidence-as-text",
             LossKind::EvidenceLeftOut => "evidence-left-out",
             LossKind::BeyondReaders => "beyond-readers",
@@ -72,10 +78,11 @@ impl LossKind {
             LossKind::IdReplaced => "ids replaced, with the true one beside it",
             LossKind::NullLeftOut => "nulls left out",
             LossKind::AttributeLeftOut => "attributes left out",
+            LossKind::AttributeAsText => "numbers, descriptions or other names that became text to read",
             LossKind::EvidenceAsText => "edges whose evidence became text to read",
             LossKind::EvidenceLeftOut => "edges whose evidence was left out",
             LossKind::BeyondReaders => {
-                "edges or characters beyond what readers draw unless told to (Mermaid: `maxEdges`, `maxTextSize`)"
+                "edges or texts beyond what readers take unless told to (Mermaid: `maxEdges`, `maxTextSize`; Excel: long cells)"
             }
             LossKind::VocabularyLeftOut => {
                 "declarations of documents, types and relations left out, but for their labels"
@@ -84,34 +91,214 @@ impl LossKind {
     }
 }
 
-/// One kind of loss: how often, and the first place.
+/// Where something was lost: a node, an edge, a declaration, or a key of one of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    of: Of,
+    id: String,
+    key: Option<String>,
+}
+
+/// What a [`Place`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Of {
+    /// A node.
+    Node,
+    /// An edge.
+    Edge,
+    /// A type that the graph declares.
+    Type,
+    /// A relation that the graph declares.
+    Relation,
+    /// A document that the graph declares.
+    Document,
+    /// The graph itself.
+    Graph,
+}
+
+impl Of {
+    /// Returns the stable name: `node`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Of::Node => "node",
+            Of::Edge => "edge",
+            Of::Type => "type",
+            Of::Relation => "relation",
+            Of::Document => "document",
+            Of::Graph => "graph",
+        }
+    }
+}
+
+impl Place {
+    fn new(of: Of, id: impl Into<String>) -> Self {
+        Place { of, id: id.into(), key: None }
+    }
+
+    pub(super) fn node(id: impl Into<String>) -> Self {
+        Place::new(Of::Node, id)
+    }
+
+    pub(super) fn edge(id: impl Into<String>) -> Self {
+        Place::new(Of::Edge, id)
+    }
+
+    pub(super) fn entity_type(id: impl Into<String>) -> Self {
+        Place::new(Of::Type, id)
+    }
+
+    pub(super) fn relation(id: impl Into<String>) -> Self {
+        Place::new(Of::Relation, id)
+    }
+
+    pub(super) fn document(id: impl Into<String>) -> Self {
+        Place::new(Of::Document, id)
+    }
+
+    pub(super) fn graph() -> Self {
+        Place::new(Of::Graph, "")
+    }
+
+    /// A key of the graph, or one that many nodes or edges have.
+    pub(super) fn key(key: impl Into<String>) -> Self {
+        Place::graph().at(key)
+    }
+
+    /// Names the key at this place.
+    pub(super) fn at(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
+    /// Returns what the place is.
+    pub fn of(&self) -> Of {
+        self.of
+    }
+
+    /// Returns the id of the node, edge or declaration; empty for the graph.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Returns the key whose value is concerned.
+    pub fn attribute(&self) -> Option<&str> {
+        self.key.as_deref()
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.of, &self.key) {
+            (Of::Graph, None) => f.write_str("graph"),
+            (Of::Graph, Some(key)) => f.write_str(key),
+            (_, None) => f.write_str(&self.id),
+            (_, Some(key)) => write!(f, "{} of {}", key, self.id),
+        }
+    }
+}
+
+/// One kind of loss: how often, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Loss {
     /// The kind.
     pub kind: LossKind,
     /// How often it happened.
     pub count: usize,
-    /// The first place: an id of a node or edge, or the name of a key.
-    pub first: String,
+    /// Where: the first places, as many as [`WriteOptions::loss_places`] says.
+    pub places: Vec<Place>,
+}
+
+impl Loss {
+    /// Returns how often it happened at places that are not listed.
+    pub fn more(&self) -> usize {
+        self.count - self.places.len()
+    }
 }
 
 /// Everything a format could not hold; empty when the export is lossless.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Losses {
     list: BTreeMap<LossKind, Loss>,
+    limit: usize,
 }
 
 impl Losses {
-    /// Counts one more loss; `place` is asked for only the first time.
-    pub fn add(&mut self, kind: LossKind, place: impl FnOnce() -> String) {
-        self.list.entry(kind).or_insert_with(|| Loss { kind, count: 0, first: place() }).count += 1;
+    pub(super) fn new(options: &WriteOptions) -> Self {
+        Losses { list: BTreeMap::new(), limit: options.loss_places }
+    }
+
+    /// Counts one more loss; `place` is asked for only while places are listed.
+    pub(super) fn add(&mut self, kind: LossKind, place: impl FnOnce() -> Place) {
+        let loss = self.list.entry(kind).or_insert_with(|| Loss { kind, count: 0, places: Vec::new() });
+        loss.count += 1;
+        if loss.places.len() < self.limit {
+            loss.places.push(place());
+        }
+    }
+
+    /// Counts what a format that has only the nodes themselves leaves out of one: reserved keys by name, and all of
+    /// the user's own.
+    pub(super) fn leave_out_of_node(&mut self, graph: &Graph, node: NodeId, reserved: &[(&str, bool)]) {
+        let reserved = reserved.iter().filter(|(_, there)| *there).map(|&(key, _)| key);
+        for key in reserved.chain(graph.node_attributes(node).map(|attribute| attribute.key)) {
+            self.add(LossKind::AttributeLeftOut, || Place::node(graph.id(node)).at(key));
+        }
+    }
+
+    /// Does the same for an edge.
+    pub(super) fn leave_out_of_edge(&mut self, graph: &Graph, edge: EdgeId, reserved: &[(&str, bool)]) {
+        let reserved = reserved.iter().filter(|(_, there)| *there).map(|&(key, _)| key);
+        for key in reserved.chain(graph.edge_attributes(edge).map(|attribute| attribute.key)) {
+            self.add(LossKind::AttributeLeftOut, || Place::edge(graph.edge_id(edge)).at(key));
+        }
+    }
+
+    /// Counts a place once if one of its texts loses line breaks or control characters in a format of lines.
+    pub(super) fn flatten<'t>(
+        &mut self,
+        texts: impl IntoIterator<Item = Option<&'t str>>,
+        place: impl FnOnce() -> Place,
+    ) {
+        if texts.into_iter().flatten().any(|text| text.contains(char::is_control)) {
+            self.add(LossKind::CharactersReplaced, place);
+        }
+    }
+
+    /// Counts the types and relations that a graph declares.
+    pub(super) fn leave_out_vocabulary(&mut self, header: &Header) {
+        for entity_type in header.types.iter().filter(|declared| declared.declared) {
+            self.add(LossKind::VocabularyLeftOut, || Place::entity_type(&entity_type.id));
+        }
+        for relation in header.relations.iter().filter(|declared| declared.declared) {
+            self.add(LossKind::VocabularyLeftOut, || Place::relation(&relation.id));
+        }
+    }
+
+    /// Counts the documents that a graph declares.
+    pub(super) fn leave_out_documents(&mut self, header: &Header) {
+        for document in &header.documents {
+            self.add(LossKind::VocabularyLeftOut, || Place::document(&document.id));
+        }
+    }
+
+    /// Counts the user's own keys of the graph.
+    pub(super) fn leave_out_header_keys(&mut self, header: &Header) {
+        for (key, _) in header.attributes.iter().chain(&header.top_attributes) {
+            self.add(LossKind::AttributeLeftOut, || Place::key(key));
+        }
     }
 
     /// Adds what was lost further on in the same graph.
     pub(super) fn absorb(&mut self, later: Losses) {
-        for (kind, loss) in later.list {
+        for (kind, mut loss) in later.list {
             match self.list.get_mut(&kind) {
-                Some(known) => known.count += loss.count,
+                Some(known) => {
+                    known.count += loss.count;
+                    let room = self.limit - known.places.len().min(self.limit);
+                    loss.places.truncate(room);
+                    known.places.append(&mut loss.places);
+                }
                 None => drop(self.list.insert(kind, loss)),
             }
         }

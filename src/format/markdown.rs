@@ -9,7 +9,7 @@
 //! | edge | sentence under its source, in full, and under its target, with a link to the other end |
 //! | evidence | note and quote under the sentence; document and locator as a footnote `[^1]` |
 //!
-//! What is lost: ids of edges, the vocabulary beyond labels and titles, your own keys of edges, of evidence and of the
+//! What is lost: ids of edges, the vocabulary beyond labels, and documents beyond what is cited of them, your own keys of edges, of evidence and of the
 //! graph; lists and objects are JSON text. Line breaks and runs of blanks are one blank. Texts are escaped: none of
 //! them is taken for Markdown or HTML.
 //!
@@ -22,7 +22,9 @@
 //! ```
 
 use super::block::Block;
-use super::{Format, LossKind, Losses, WriteAs, WriteOptions};
+use super::feature::{Feature, Holds};
+use super::row::is_json;
+use super::{Format, LossKind, Losses, Place, WriteAs, WriteOptions};
 use crate::graph::{Direction, EdgeId, Evidence, Graph, NodeId};
 use crate::jsontext::{self, Kind};
 use std::collections::HashMap;
@@ -34,25 +36,36 @@ pub(super) static FORMAT: Format = Format {
     about: "a dossier to read: relations as sentences, with sources",
     extensions: &["md", "markdown"],
     media_type: "text/markdown",
+    decode: None,
     read: None,
     detect: None,
     write: Some(WriteAs::File(write)),
+    holds: Holds {
+        partly: &[Feature::Nested, Feature::ControlCharacters],
+        no: &[
+            Feature::EdgeIds,
+            Feature::EvidenceKeys,
+            Feature::EdgeKeys,
+            Feature::Nulls,
+            Feature::LineBreaks,
+            Feature::Documents,
+            Feature::Vocabulary,
+            Feature::GraphKeys,
+            Feature::Looks,
+        ],
+    },
 };
 
-fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
-    let mut dossier = Dossier { graph, notes: Vec::new(), numbers: HashMap::new(), losses: Losses::default() };
+fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
+    let mut dossier = Dossier { graph, notes: Vec::new(), numbers: HashMap::new(), losses: Losses::new(options) };
     let header = graph.header();
-    for (key, _) in header.attributes.iter().chain(&header.top_attributes) {
-        dossier.losses.add(LossKind::AttributeLeftOut, || key.clone());
-    }
-    let types = header.types.iter().filter(|declared| declared.declared).map(|declared| &declared.id);
-    let relations = header.relations.iter().filter(|declared| declared.declared).map(|declared| &declared.id);
-    for id in types.chain(relations) {
-        dossier.losses.add(LossKind::VocabularyLeftOut, || id.clone());
-    }
+    dossier.losses.leave_out_header_keys(header);
+    dossier.losses.leave_out_documents(header);
+    dossier.losses.leave_out_vocabulary(header);
     let mut text = Block::new(out);
     text.push_str(&format!("# {}\n\n", escape(header.title.as_deref().unwrap_or("Graph"))));
-    text.push_str(&format!("{} nodes, {} relations.\n", graph.node_count(), graph.edge_count()));
+    let without = if header.directed { "" } else { ", which have no direction" };
+    text.push_str(&format!("{} nodes, {} relations{without}.\n", graph.node_count(), graph.edge_count()));
     let mut by_type: Vec<Vec<NodeId>> = vec![Vec::new(); header.types.len() + 1];
     for node in graph.nodes() {
         by_type[graph.as_petgraph()[node].type_index().unwrap_or(header.types.len())].push(node);
@@ -83,13 +96,17 @@ impl Dossier<'_> {
         let graph = self.graph;
         let label = escape(graph.label(node));
         text.push_str(&format!("\n### <a id=\"n{}\"></a>{label}\n\n", node.index()));
+        let texts = [Some(graph.label(node)), Some(graph.id(node))];
+        self.losses.flatten(texts, || Place::node(graph.id(node)).at("label"));
+        self.losses.flatten([graph.description(node).as_deref()], || Place::node(graph.id(node)).at("description"));
+        let aliases = graph.aliases(node);
+        self.losses.flatten(aliases.iter().map(|it| Some(&**it)), || Place::node(graph.id(node)).at("aliases"));
         if let Some(description) = graph.description(node) {
             text.push_str(&format!("{}\n\n", escape(&description)));
         }
         if graph.id(node) != graph.label(node) {
             text.push_str(&format!("- Id: {}\n", escape(graph.id(node))));
         }
-        let aliases = graph.aliases(node);
         if !aliases.is_empty() {
             let names: Vec<String> = aliases.iter().map(|alias| escape(alias)).collect();
             text.push_str(&format!("- Also: {}\n", names.join(", ")));
@@ -97,16 +114,22 @@ impl Dossier<'_> {
         for attribute in graph.node_attributes(node) {
             let value = match Kind::of(attribute.value) {
                 Kind::Null => {
-                    self.losses.add(LossKind::NullLeftOut, || graph.id(node).to_owned());
+                    self.losses.add(LossKind::NullLeftOut, || Place::node(graph.id(node)).at(attribute.key));
                     continue;
                 }
                 Kind::Array | Kind::Object => {
-                    self.losses.add(LossKind::NestedAsText, || graph.id(node).to_owned());
+                    self.losses.add(LossKind::NestedAsText, || Place::node(graph.id(node)).at(attribute.key));
                     let mut json = String::new();
                     jsontext::write_canonical(&mut json, attribute.value);
                     json
                 }
-                _ => jsontext::decode(attribute.value).into_owned(),
+                Kind::String if !is_json(&jsontext::decode(attribute.value)) => {
+                    let value = jsontext::decode(attribute.value);
+                    self.losses.flatten([Some(&*value)], || Place::node(graph.id(node)).at(attribute.key));
+                    value.into_owned()
+                }
+                // A text that looks like another value stays in its quotes.
+                _ => attribute.value.to_owned(),
             };
             text.push_str(&format!("- {}: {}\n", escape(attribute.key), escape(&value)));
         }
@@ -151,7 +174,11 @@ impl Dossier<'_> {
         if !outgoing {
             return;
         }
+        self.losses.flatten([Some(&*graph.edge_label(edge))], || Place::edge(graph.edge_id(edge)).at("label"));
         for piece in &evidence {
+            let texts = [&piece.document, &piece.locator, &piece.note, &piece.quote];
+            let place = || Place::edge(graph.edge_id(edge)).at("evidence");
+            self.losses.flatten(texts.map(|text| text.as_deref()), place);
             let mut parts: Vec<String> = Vec::new();
             parts.extend(
                 piece.stance.as_deref().filter(|&stance| stance != "supports").map(|s| format!("({})", escape(s))),
@@ -162,11 +189,11 @@ impl Dossier<'_> {
                 text.push_str(&format!("  - {}\n", parts.join(" ")));
             }
             for (key, _) in &piece.attributes {
-                self.losses.add(LossKind::AttributeLeftOut, || key.clone().into_owned());
+                let place = || Place::edge(graph.edge_id(edge)).at(format!("evidence.{key}"));
+                self.losses.add(LossKind::AttributeLeftOut, place);
             }
         }
-        let left_out = graph.edge_attributes(edge).count() + usize::from(graph.own_edge_id(edge).is_some());
-        (0..left_out).for_each(|_| self.losses.add(LossKind::AttributeLeftOut, || graph.edge_id(edge).into_owned()));
+        self.losses.leave_out_of_edge(graph, edge, &[("id", graph.own_edge_id(edge).is_some())]);
     }
 
     /// Returns the footnote of a place in a document; the same place has the same one.
@@ -205,7 +232,7 @@ impl Dossier<'_> {
 }
 
 /// Returns an address of the web that nothing can break out of.
-fn link(url: &str) -> Option<String> {
+pub(super) fn link(url: &str) -> Option<String> {
     let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
     if !lower.starts_with("http://") && !lower.starts_with("https://") {
         return None;
@@ -221,7 +248,7 @@ fn link(url: &str) -> Option<String> {
 }
 
 /// Makes a text one line in which nothing is Markdown or HTML.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let line = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
     for (at, word) in line.enumerate() {
@@ -231,8 +258,7 @@ fn escape(text: &str) -> String {
         // What would begin a list, a quotation or a heading does so only at the start.
         let number = word.trim_start_matches(|c: char| c.is_ascii_digit());
         let is_list = at == 0
-            && (word.starts_with(['-', '+', '=', ':'])
-                || (number.len() < word.len() && number.starts_with(['.', ')'])));
+            && (word.starts_with(['-', '+', '=', ':']) || (number.len() < word.len() && matches!(number, "." | ")")));
         let digits = word.len() - number.len();
         for (place, c) in word.char_indices() {
             match c {

@@ -41,9 +41,11 @@ pub(super) static FORMAT: Format = Format {
     about: "the JSON lines of the MCP memory server",
     extensions: &["jsonl", "json"],
     media_type: "application/jsonl",
+    decode: None,
     read: Some(read),
     detect: Some(|text| sniff(text) == Some(Flavour::McpMemory)),
     write: None,
+    holds: super::feature::Holds::ALL,
 };
 
 /// Reads one or several files as one graph. Time O(input).

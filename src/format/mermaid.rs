@@ -1,12 +1,13 @@
 //! Mermaid: a flowchart that GitHub, GitLab and many wikis draw within Markdown.
 //!
-//! What it is: <https://mermaid.js.org/syntax/flowchart.html>. Paste it between ```` ```mermaid ```` and ```` ``` ````.
+//! What it is: <https://mermaid.js.org/syntax/flowchart.html>. Paste it between ```` ```mermaid ```` and ```` ``` ````, or
+//! have it so ([`WriteOptions::in_markdown`]).
 //!
 //! | graph | file |
 //! |---|---|
 //! | node | `n0["label"]`, numbered in file order, so that no id can break the syntax |
 //! | edge | `n0 -->|"label"| n1`; `---` where it holds both ways |
-//! | type | a class with the colours that pictures have |
+//! | type | a class with the colours that pictures have; a comment names it |
 //! | title | a comment in the first line |
 //!
 //! What is lost: evidence, ids, weights, dates, your own keys, and the vocabulary beyond labels. Mermaid draws 500
@@ -21,8 +22,9 @@
 //!   n0 -->|"comments on"| n1
 //! ```
 
+use super::feature::{Feature, Holds};
 use super::style::{INK, Styles};
-use super::{Format, LossKind, Losses, WriteAs, WriteOptions};
+use super::{Format, LossKind, Losses, Place, WriteAs, WriteOptions};
 use crate::graph::Graph;
 use std::io::{self, Write};
 
@@ -32,9 +34,34 @@ pub(super) static FORMAT: Format = Format {
     about: "a flowchart that GitHub and wikis draw in Markdown",
     extensions: &["mmd", "mermaid"],
     media_type: "text/vnd.mermaid",
+    decode: None,
     read: None,
     detect: None,
     write: Some(WriteAs::File(write)),
+    holds: Holds {
+        partly: &[],
+        no: &[
+            Feature::NodeIds,
+            Feature::Aliases,
+            Feature::Descriptions,
+            Feature::EdgeIds,
+            Feature::Weights,
+            Feature::OtherWeights,
+            Feature::Dates,
+            Feature::Evidence,
+            Feature::EvidenceKeys,
+            Feature::NodeKeys,
+            Feature::EdgeKeys,
+            Feature::Scalars,
+            Feature::LargeNumbers,
+            Feature::Nested,
+            Feature::Nulls,
+            Feature::ControlCharacters,
+            Feature::Documents,
+            Feature::Vocabulary,
+            Feature::GraphKeys,
+        ],
+    },
 };
 
 /// Edges that Mermaid draws unless told otherwise.
@@ -42,13 +69,20 @@ const MAX_EDGES: usize = 500;
 /// Characters of a text that Mermaid draws unless told otherwise.
 const MAX_CHARACTERS: usize = 50_000;
 
-fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
-    let mut losses = Losses::default();
+fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
+    let mut losses = Losses::new(options);
     super::property::header_losses(graph.header(), &mut losses);
     let mut text = String::new();
+    if options.in_markdown {
+        if let Some(title) = &graph.header().title {
+            text.push_str(&format!("# {}\n\n", super::markdown::escape(title)));
+        }
+        text.push_str("```mermaid\n");
+    }
+    let start = text.len();
     if let Some(title) = &graph.header().title {
         text.push_str("%% ");
-        push_label(&mut text, title, &mut losses, "title");
+        push_label(&mut text, title, &mut losses, || Place::key("title"));
         text.push('\n');
     }
     text.push_str("flowchart LR\n");
@@ -56,53 +90,61 @@ fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io::Result<Los
     for node in graph.nodes() {
         let (id, label) = (graph.id(node), graph.label(node));
         text.push_str(&format!("  n{}[\"", node.index()));
-        push_label(&mut text, label, &mut losses, id);
+        push_label(&mut text, label, &mut losses, || Place::node(id));
         text.push_str("\"]");
         if let Some(at) = graph.as_petgraph()[node].type_index() {
             text.push_str(&format!(":::t{at}"));
         }
         text.push('\n');
-        let left_out = usize::from(id != label)
-            + usize::from(graph.description(node).is_some())
-            + usize::from(graph.aliases_json(node).is_some())
-            + graph.node_attributes(node).count();
-        (0..left_out).for_each(|_| losses.add(LossKind::AttributeLeftOut, || id.to_owned()));
+        let reserved = [
+            ("id", id != label),
+            ("aliases", graph.aliases_json(node).is_some()),
+            ("description", graph.description(node).is_some()),
+        ];
+        losses.leave_out_of_node(graph, node, &reserved);
     }
     for (number, edge) in graph.edges().enumerate() {
         let (source, target) = graph.endpoints(edge);
-        let id = || graph.edge_id(edge).into_owned();
+        let place = || Place::edge(graph.edge_id(edge));
         let arrow = if graph.is_symmetric(edge) { "---" } else { "-->" };
         text.push_str(&format!("  n{} {arrow}|\"", source.index()));
-        push_label(&mut text, &graph.edge_label(edge), &mut losses, &graph.edge_id(edge));
+        push_label(&mut text, &graph.edge_label(edge), &mut losses, place);
         text.push_str(&format!("\"| n{}\n", target.index()));
         if number >= MAX_EDGES {
-            losses.add(LossKind::BeyondReaders, id);
+            losses.add(LossKind::BeyondReaders, place);
         }
         if graph.evidence_json(edge).is_some() {
-            losses.add(LossKind::EvidenceLeftOut, id);
+            losses.add(LossKind::EvidenceLeftOut, place);
         }
-        let left_out = usize::from(graph.own_edge_id(edge).is_some())
-            + usize::from(graph.weight_text(edge).is_some())
-            + usize::from(graph.since(edge).is_some())
-            + usize::from(graph.until(edge).is_some())
-            + graph.edge_attributes(edge).count();
-        (0..left_out).for_each(|_| losses.add(LossKind::AttributeLeftOut, id));
+        let reserved = [
+            ("id", graph.own_edge_id(edge).is_some()),
+            ("weight", graph.weight_text(edge).is_some()),
+            ("since", graph.since(edge).is_some()),
+            ("until", graph.until(edge).is_some()),
+        ];
+        losses.leave_out_of_edge(graph, edge, &reserved);
     }
-    for (at, _) in graph.header().types.iter().enumerate() {
+    for (at, entity_type) in graph.header().types.iter().enumerate() {
         let style = styles.node(Some(at));
         let (fill, stroke, ink) = (style.fill.hex(), style.color.hex(), INK.hex());
+        text.push_str(&format!("%% t{at} is "));
+        push_label(&mut text, &entity_type.id, &mut losses, || Place::entity_type(&entity_type.id));
+        text.push('\n');
         text.push_str(&format!("  classDef t{at} fill:{fill},stroke:{stroke},color:{ink}\n"));
     }
-    let characters = text.chars().count();
+    let characters = text[start..].chars().count();
     if characters > MAX_CHARACTERS {
-        losses.add(LossKind::BeyondReaders, || format!("{characters} characters"));
+        losses.add(LossKind::BeyondReaders, Place::graph);
+    }
+    if options.in_markdown {
+        text.push_str("```\n");
     }
     out.write_all(text.as_bytes())?;
     Ok(losses)
 }
 
 /// Appends a label; nothing in it can end its quotes or be taken for Markdown, HTML, a comment or a directive.
-fn push_label(text: &mut String, label: &str, losses: &mut Losses, place: &str) {
+fn push_label(text: &mut String, label: &str, losses: &mut Losses, place: impl FnOnce() -> Place) {
     let start = text.len();
     let mut dropped = false;
     for c in label.chars() {
@@ -123,7 +165,7 @@ fn push_label(text: &mut String, label: &str, losses: &mut Losses, place: &str) 
         text.push_str("#160;");
     }
     if dropped {
-        losses.add(LossKind::CharactersReplaced, || place.to_owned());
+        losses.add(LossKind::CharactersReplaced, place);
     }
 }
 
@@ -141,7 +183,7 @@ mod tests {
             ("1. x", "\u{200b}1. x"),
         ] {
             let mut text = String::new();
-            push_label(&mut text, label, &mut Losses::default(), "");
+            push_label(&mut text, label, &mut Losses::new(&WriteOptions::new()), Place::graph);
             assert_eq!(text, wanted);
         }
     }

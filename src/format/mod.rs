@@ -9,6 +9,7 @@ mod cypher;
 mod cytoscape;
 mod d3;
 mod dot;
+mod feature;
 mod foreign;
 mod ftm;
 mod gexf;
@@ -17,11 +18,16 @@ mod graphology;
 mod jgf;
 mod json;
 mod jsonfile;
+mod looks;
 mod loss;
 mod markdown;
 mod mcp_memory;
 mod mermaid;
 mod neo4j;
+mod obsidian;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod profile;
 mod property;
 #[cfg(feature = "rdf")]
 mod rdf;
@@ -30,7 +36,12 @@ mod style;
 mod tsv;
 mod xml;
 
-pub use loss::{Loss, LossKind, Losses};
+pub use feature::{Feature, Level};
+pub use looks::Looks;
+pub use loss::{Loss, LossKind, Losses, Of, Place};
+pub use profile::Profile;
+
+use feature::Holds;
 
 use crate::diagnostics::{Diagnostics, Source};
 use crate::error::{Error, ErrorKind, Result};
@@ -40,19 +51,56 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// How a graph is written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WriteOptions {
     /// GraphML: keep to the official schema, which costs Gephi its edge types.
     pub strict_schema: bool,
     /// How many threads format the text, where the format can; what is written does not depend on it. 0 counts as 1.
     pub threads: usize,
+    /// Sizes and colours of nodes.
+    pub looks: Looks,
+    /// GraphML: give each node its id as the attribute `name`, by which igraph finds nodes.
+    pub names: bool,
+    /// graphology: give each node a place on a circle, without which sigma draws nothing.
+    pub positions: bool,
+    /// CSV: neither formulas nor unreadable accents in a spreadsheet.
+    pub spreadsheet: bool,
+    /// Mermaid: within Markdown, as GitHub draws it.
+    pub in_markdown: bool,
+    /// How many places of each kind of loss are listed; beyond that they are counted.
+    pub loss_places: usize,
+}
+
+impl Default for WriteOptions {
+    fn default() -> Self {
+        WriteOptions::new()
+    }
 }
 
 impl WriteOptions {
+    /// How many places of each kind of loss are listed unless one says otherwise: all of a graph that a person
+    /// reads, and a bounded list for one of millions of edges.
+    pub const LOSS_PLACES: usize = 1000;
+
     /// Returns the defaults.
     pub fn new() -> Self {
-        WriteOptions::default()
+        WriteOptions {
+            strict_schema: false,
+            threads: 1,
+            looks: Looks::new(),
+            names: false,
+            positions: false,
+            spreadsheet: false,
+            in_markdown: false,
+            loss_places: WriteOptions::LOSS_PLACES,
+        }
+    }
+
+    /// Sets how many places of each kind of loss are listed. The memory for the report grows with it.
+    pub fn loss_places(mut self, limit: usize) -> Self {
+        self.loss_places = limit;
+        self
     }
 
     /// Sets how many threads format the text.
@@ -66,10 +114,18 @@ impl WriteOptions {
         self.strict_schema = yes;
         self
     }
+
+    /// Sets sizes and colours of nodes, which must be for the graph that is written.
+    pub fn looks(mut self, looks: Looks) -> Self {
+        self.looks = looks;
+        self
+    }
 }
 
 /// Feeds files, as one graph, to a builder.
 type ReadFn = fn(&[Arc<Source>], &mut Builder);
+/// Makes texts that the reader knows of files that are no text, each with its name.
+type DecodeFn = fn(Vec<(String, Vec<u8>)>) -> std::result::Result<Vec<Arc<Source>>, Diagnostics>;
 /// Tells whether a text looks like a format, from its beginning or its keys.
 type DetectFn = fn(&str) -> bool;
 
@@ -99,9 +155,11 @@ pub struct Format {
     about: &'static str,
     extensions: &'static [&'static str],
     media_type: &'static str,
+    decode: Option<DecodeFn>,
     read: Option<ReadFn>,
     detect: Option<DetectFn>,
     write: Option<WriteAs>,
+    holds: Holds,
 }
 
 impl Format {
@@ -120,10 +178,13 @@ impl Format {
         &graphml::yed::FORMAT,
         &csv::FORMAT,
         &neo4j::FORMAT,
+        #[cfg(feature = "parquet")]
+        &parquet::FORMAT,
         &cypher::FORMAT,
         &tsv::FORMAT,
         &mermaid::FORMAT,
         &markdown::FORMAT,
+        &obsidian::FORMAT,
         #[cfg(feature = "rdf")]
         &rdf::NQUADS,
         #[cfg(feature = "rdf")]
@@ -166,6 +227,11 @@ impl Format {
     /// Returns the media type.
     pub fn media_type(&self) -> &'static str {
         self.media_type
+    }
+
+    /// Returns how much of a feature of a graph a written file holds.
+    pub fn holds(&self, feature: Feature) -> Level {
+        self.holds.level(feature)
     }
 
     /// Returns whether files of this format can be read.
@@ -220,6 +286,22 @@ impl Format {
             [] => readable().find(looks),
             [one] => Some(one),
             several => several.iter().copied().find(looks).or_else(|| several.first().copied()),
+        }
+    }
+
+    /// Returns whether files are bytes rather than text: [`Format::decode`] makes texts of them.
+    pub fn is_binary(&self) -> bool {
+        self.decode.is_some()
+    }
+
+    /// Makes texts that [`Format::read`] reads of files that are no text, each with its name. Time O(input).
+    ///
+    /// # Errors
+    /// Fails with every file that cannot be read, and if files of this format are text.
+    pub fn decode(&self, files: Vec<(String, Vec<u8>)>) -> Result<Vec<Arc<Source>>> {
+        match self.decode {
+            Some(decode) => decode(files).map_err(|problems| ErrorKind::Graph(problems).into()),
+            None => Err(Error::unsupported(format!("{} is text", self.title), "")),
         }
     }
 

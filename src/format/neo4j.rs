@@ -25,9 +25,10 @@
 
 use super::block::Block;
 use super::csv::push_quoted;
+use super::feature::{Feature, Holds};
 use super::graphml::evidence::EvidenceText;
 use super::property::{ValueType, column_types, header_losses, labels, property_names, relationship_types};
-use super::{Folder, Format, LossKind, Losses, WriteAs, WriteOptions};
+use super::{Folder, Format, LossKind, Losses, Place, WriteAs, WriteOptions};
 use crate::graph::{Attribute, Graph};
 use crate::jsontext;
 use std::borrow::Cow;
@@ -40,20 +41,32 @@ pub(super) static FORMAT: Format = Format {
     about: "tables for Neo4j's bulk import; a folder",
     extensions: &[],
     media_type: "text/csv",
+    decode: None,
     read: None,
     detect: None,
     write: Some(WriteAs::Folder(write)),
+    holds: Holds {
+        partly: &[Feature::LargeNumbers, Feature::Nested],
+        no: &[
+            Feature::Nulls,
+            Feature::Title,
+            Feature::Documents,
+            Feature::Vocabulary,
+            Feature::GraphKeys,
+            Feature::Looks,
+        ],
+    },
 };
 
 const NODE_NAMES: &[&str] = &["id", "label", "entity_type", "description", "aliases"];
 const EDGE_NAMES: &[&str] =
     &["id", "relation", "label", "weight", "since", "until", "symmetric", "sources", "evidence", "evidence_json"];
 
-fn write(graph: &Graph, _: &WriteOptions, folder: &mut dyn Folder) -> io::Result<Losses> {
-    let mut losses = Losses::default();
+fn write(graph: &Graph, options: &WriteOptions, folder: &mut dyn Folder) -> io::Result<Losses> {
+    let mut losses = Losses::new(options);
     header_losses(graph.header(), &mut losses);
     if graph.header().title.is_some() {
-        losses.add(LossKind::AttributeLeftOut, || "title".to_owned());
+        losses.add(LossKind::AttributeLeftOut, || Place::key("title"));
     }
     nodes(graph, folder, &mut losses)?;
     relationships(graph, folder, &mut losses)?;
@@ -92,9 +105,12 @@ impl<'g> Columns<'g> {
         }
     }
 
-    fn row(&self, row: &mut Row<'_>, values: impl Iterator<Item = Attribute<'g>>, losses: &mut Losses, place: &str) {
-        let values: HashMap<&str, &str> = values.map(|attribute| (attribute.key, attribute.value)).collect();
-        values.values().filter(|json| **json == "null").for_each(|json| ValueType::count(json, losses, place));
+    fn row(&self, row: &mut Row<'_>, values: impl Iterator<Item = Attribute<'g>>, losses: &mut Losses, place: &Place) {
+        let values: Vec<Attribute<'g>> = values.collect();
+        for attribute in values.iter().filter(|attribute| attribute.value == "null") {
+            ValueType::count("null", losses, || place.clone().at(attribute.key));
+        }
+        let values: HashMap<&str, &str> = values.iter().map(|attribute| (attribute.key, attribute.value)).collect();
         for (key, value_type) in &self.list {
             let Some(json) = values.get(key).filter(|json| **json != "null") else {
                 row.cell(None);
@@ -104,7 +120,7 @@ impl<'g> Columns<'g> {
                 ValueType::Strings => {
                     let elements = jsontext::elements(json, 0);
                     let texts: Vec<_> = elements.iter().map(|(element, _)| jsontext::decode(element)).collect();
-                    row.list(&texts, losses, place);
+                    row.list(key, &texts, losses, place);
                 }
                 ValueType::Json => {
                     if jsontext::Kind::of(json) == jsontext::Kind::String {
@@ -112,7 +128,7 @@ impl<'g> Columns<'g> {
                         continue;
                     }
                     if ValueType::of(json) == Some(ValueType::Json) || ValueType::of(json) == Some(ValueType::Strings) {
-                        ValueType::count(json, losses, place);
+                        ValueType::count(json, losses, || place.clone().at(*key));
                     }
                     let mut canonical = String::new();
                     jsontext::write_canonical(&mut canonical, json);
@@ -144,8 +160,9 @@ fn nodes(graph: &Graph, folder: &mut dyn Folder, losses: &mut Losses) -> io::Res
         row.cell(Some(graph.label(node)));
         row.cell(graph.entity_type(node).map(|entity_type| entity_type.id.as_str()));
         row.cell(graph.description(node).as_deref());
-        row.list(&graph.aliases(node), losses, id);
-        columns.row(&mut row, graph.node_attributes(node), losses, id);
+        let place = Place::node(id);
+        row.list("aliases", &graph.aliases(node), losses, &place);
+        columns.row(&mut row, graph.node_attributes(node), losses, &place);
         match graph.as_petgraph()[node].type_index() {
             Some(at) => row.cell(Some(&format!("Entity;{}", labels[at]))),
             None => row.cell(Some("Entity")),
@@ -178,6 +195,7 @@ fn relationships(graph: &Graph, folder: &mut dyn Folder, losses: &mut Losses) ->
     for edge in graph.edges() {
         let (source, target) = graph.endpoints(edge);
         let id = graph.edge_id(edge);
+        let place = Place::edge(&*id);
         let mut row = Row::new(&mut out);
         row.cell(Some(graph.id(source)));
         row.cell(Some(graph.id(target)));
@@ -187,7 +205,7 @@ fn relationships(graph: &Graph, folder: &mut dyn Folder, losses: &mut Losses) ->
         row.cell(Some(&graph.edge_label(edge)));
         let weight = graph.weight_text(edge);
         if weight.is_some() && !graph.weight(edge).is_finite() {
-            losses.add(LossKind::WeightReplaced, || id.clone().into_owned());
+            losses.add(LossKind::WeightReplaced, || Place::edge(&*id));
         }
         row.cell(weight.filter(|_| graph.weight(edge).is_finite()));
         row.cell(graph.since(edge).as_deref());
@@ -196,7 +214,7 @@ fn relationships(graph: &Graph, folder: &mut dyn Folder, losses: &mut Losses) ->
         match graph.evidence_json(edge) {
             Some(json) => {
                 evidence.read(json, &titles);
-                row.list(&evidence.sources, losses, &id);
+                row.list("sources", &evidence.sources, losses, &place);
                 row.cell(Some(&evidence.text));
                 let mut canonical = String::with_capacity(json.len());
                 jsontext::write_canonical(&mut canonical, json);
@@ -204,7 +222,7 @@ fn relationships(graph: &Graph, folder: &mut dyn Folder, losses: &mut Losses) ->
             }
             None => (0..3).for_each(|_| row.cell(None)),
         }
-        columns.row(&mut row, graph.edge_attributes(edge), losses, &id);
+        columns.row(&mut row, graph.edge_attributes(edge), losses, &place);
         row.end();
         out.flush_if_full()?;
     }
@@ -232,9 +250,9 @@ impl<'t> Row<'t> {
         }
     }
 
-    fn list(&mut self, texts: &[Cow<'_, str>], losses: &mut Losses, place: &str) {
+    fn list(&mut self, key: &str, texts: &[Cow<'_, str>], losses: &mut Losses, place: &Place) {
         if texts.iter().any(|text| text.contains(';') || text.is_empty()) {
-            losses.add(LossKind::CharactersReplaced, || place.to_owned());
+            losses.add(LossKind::CharactersReplaced, || place.clone().at(key));
         }
         let cleaned: Vec<String> =
             texts.iter().filter(|text| !text.is_empty()).map(|text| text.replace(';', ",")).collect();

@@ -1,7 +1,7 @@
 //! What property graphs (Neo4j and its kin) need: relationship types, labels and names of properties that their
 //! tools take, unique, and the types of values.
 
-use super::{LossKind, Losses};
+use super::{LossKind, Losses, Place};
 use crate::graph::{Attribute, Header};
 use crate::jsontext::{self, Kind};
 use std::collections::{HashMap, HashSet};
@@ -78,7 +78,7 @@ pub(super) fn property_names<'g>(
         }
         let name = unused(name, &mut taken);
         if name != key {
-            losses.add(LossKind::KeyRenamed, || key.to_owned());
+            losses.add(LossKind::KeyRenamed, || Place::key(key));
         }
         names.insert(key, name);
     }
@@ -131,14 +131,14 @@ impl ValueType {
     }
 
     /// Counts what a value loses that becomes JSON text.
-    pub(super) fn count(json: &str, losses: &mut Losses, place: &str) {
+    pub(super) fn count(json: &str, losses: &mut Losses, place: impl FnOnce() -> Place) {
         let kind = match Kind::of(json) {
             Kind::Null => LossKind::NullLeftOut,
             Kind::Number => LossKind::NumberAsText,
             Kind::Array | Kind::Object => LossKind::NestedAsText,
             Kind::String | Kind::Bool => return,
         };
-        losses.add(kind, || place.to_owned());
+        losses.add(kind, place);
     }
 }
 
@@ -159,22 +159,16 @@ pub(super) fn column_types<'g>(
         *known = joined;
     }
     for key in mixed {
-        losses.add(LossKind::MixedAsText, || key.to_owned());
+        losses.add(LossKind::MixedAsText, || Place::key(key));
     }
     types
 }
 
 /// Counts what these formats leave out of the header.
 pub(super) fn header_losses(header: &Header, losses: &mut Losses) {
-    let documents = header.documents.iter().map(|document| &document.id);
-    let types = header.types.iter().filter(|declared| declared.declared).map(|declared| &declared.id);
-    let relations = header.relations.iter().filter(|declared| declared.declared).map(|declared| &declared.id);
-    for id in documents.chain(types).chain(relations) {
-        losses.add(LossKind::VocabularyLeftOut, || id.clone());
-    }
-    for (key, _) in header.attributes.iter().chain(&header.top_attributes) {
-        losses.add(LossKind::AttributeLeftOut, || key.clone());
-    }
+    losses.leave_out_documents(header);
+    losses.leave_out_vocabulary(header);
+    losses.leave_out_header_keys(header);
 }
 
 #[cfg(test)]

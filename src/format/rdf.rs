@@ -23,7 +23,8 @@
 //! <urn:kgraph:node:chen> <urn:kgraph:relation:comments-on> <urn:kgraph:node:k-visa> .
 //! ```
 
-use super::{Format, LossKind, Losses, WriteAs, WriteOptions};
+use super::feature::{Feature, Holds};
+use super::{Format, LossKind, Losses, Place, WriteAs, WriteOptions};
 use crate::graph::{Attribute, EdgeId, Evidence, Graph, NodeId};
 use crate::jsontext::{self, Kind};
 use oxrdf::vocab::{rdf, rdfs, xsd};
@@ -36,9 +37,11 @@ pub(super) static NQUADS: Format = Format {
     about: "RDF, a statement a line, with evidence",
     extensions: &["nq", "nt"],
     media_type: "application/n-quads",
+    decode: None,
     read: None,
     detect: None,
     write: Some(WriteAs::File(write_nquads)),
+    holds: HOLDS,
 };
 
 pub(super) static TURTLE: Format = Format {
@@ -47,24 +50,32 @@ pub(super) static TURTLE: Format = Format {
     about: "RDF to read, with evidence",
     extensions: &["ttl"],
     media_type: "text/turtle",
+    decode: None,
     read: None,
     detect: None,
     write: Some(WriteAs::File(write_turtle)),
+    holds: HOLDS,
+};
+
+/// What RDF holds, however it is written.
+const HOLDS: Holds = Holds {
+    partly: &[],
+    no: &[Feature::EvidenceKeys, Feature::Nulls, Feature::Vocabulary, Feature::GraphKeys, Feature::Looks],
 };
 
 const KG: &str = "urn:kgraph:vocabulary:";
 const DCTERMS: &str = "http://purl.org/dc/terms/";
 const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
 
-fn write_nquads(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
+fn write_nquads(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
     let mut serializer = oxttl::NQuadsSerializer::new().for_writer(BufWriter::new(out));
-    let losses = Triples { graph, losses: Losses::default() }
+    let losses = Triples { graph, losses: Losses::new(options) }
         .write(&mut |triple| serializer.serialize_quad(triple.in_graph(oxrdf::GraphNameRef::DefaultGraph)))?;
     serializer.finish().flush()?;
     Ok(losses)
 }
 
-fn write_turtle(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
+fn write_turtle(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
     let mut serializer = oxttl::TurtleSerializer::new();
     let rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
     let rdfs = "http://www.w3.org/2000/01/rdf-schema#";
@@ -73,7 +84,7 @@ fn write_turtle(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io::Res
     }
     let mut serializer = serializer.for_writer(BufWriter::new(out));
     let losses =
-        Triples { graph, losses: Losses::default() }.write(&mut |triple| serializer.serialize_triple(triple))?;
+        Triples { graph, losses: Losses::new(options) }.write(&mut |triple| serializer.serialize_triple(triple))?;
     serializer.finish()?.flush()?;
     Ok(losses)
 }
@@ -118,14 +129,8 @@ impl Triples<'_> {
     fn write(mut self, emit: &mut Emit<'_>) -> io::Result<Losses> {
         let graph = self.graph;
         let header = graph.header();
-        for (key, _) in header.attributes.iter().chain(&header.top_attributes) {
-            self.losses.add(LossKind::AttributeLeftOut, || key.clone());
-        }
-        let types = header.types.iter().filter(|declared| declared.declared).map(|declared| &declared.id);
-        let relations = header.relations.iter().filter(|declared| declared.declared).map(|declared| &declared.id);
-        for id in types.chain(relations) {
-            self.losses.add(LossKind::VocabularyLeftOut, || id.clone());
-        }
+        self.losses.leave_out_header_keys(header);
+        self.losses.leave_out_vocabulary(header);
         if let Some(title) = &header.title {
             let whole = NamedNode::new_unchecked("urn:kgraph:graph");
             say_text(emit, &whole, NamedNode::new_unchecked(format!("{DCTERMS}title")).as_ref(), title)?;
@@ -181,7 +186,7 @@ impl Triples<'_> {
         for alias in graph.aliases(node) {
             say_text(emit, &subject, NamedNode::new_unchecked(format!("{SKOS}altLabel")).as_ref(), &alias)?;
         }
-        self.attributes(&subject, graph.node_attributes(node), emit)
+        self.attributes(&subject, graph.node_attributes(node), || Place::node(graph.id(node)), emit)
     }
 
     fn edge(&mut self, edge: EdgeId, emit: &mut Emit<'_>) -> io::Result<()> {
@@ -207,16 +212,22 @@ impl Triples<'_> {
                 say_text(emit, &statement, kg(name).as_ref(), &date)?;
             }
         }
-        self.attributes(&statement, graph.edge_attributes(edge), emit)?;
+        self.attributes(&statement, graph.edge_attributes(edge), || Place::edge(&*id), emit)?;
         for (at, piece) in graph.evidence(edge).iter().enumerate() {
             let subject = iri("evidence", &format!("{id}/{}", at + 1));
             say(emit, &statement, kg("evidence").as_ref(), &subject)?;
-            self.evidence(&subject, piece, emit)?;
+            self.evidence(&subject, &id, piece, emit)?;
         }
         Ok(())
     }
 
-    fn evidence(&mut self, subject: &NamedNode, piece: &Evidence<'_>, emit: &mut Emit<'_>) -> io::Result<()> {
+    fn evidence(
+        &mut self,
+        subject: &NamedNode,
+        edge: &str,
+        piece: &Evidence<'_>,
+        emit: &mut Emit<'_>,
+    ) -> io::Result<()> {
         if let Some(document) = &piece.document {
             say(emit, subject, kg("document").as_ref(), &iri("document", document))?;
         }
@@ -228,7 +239,7 @@ impl Triples<'_> {
             }
         }
         for (key, _) in &piece.attributes {
-            self.losses.add(LossKind::AttributeLeftOut, || key.clone().into_owned());
+            self.losses.add(LossKind::AttributeLeftOut, || Place::edge(edge).at(format!("evidence.{key}")));
         }
         Ok(())
     }
@@ -237,12 +248,13 @@ impl Triples<'_> {
         &mut self,
         subject: &NamedNode,
         list: impl Iterator<Item = Attribute<'g>>,
+        place: impl Fn() -> Place,
         emit: &mut Emit<'_>,
     ) -> io::Result<()> {
         for Attribute { key, value } in list {
             let object: Term = match Kind::of(value) {
                 Kind::Null => {
-                    self.losses.add(LossKind::NullLeftOut, || key.to_owned());
+                    self.losses.add(LossKind::NullLeftOut, || place().at(key));
                     continue;
                 }
                 Kind::Bool => Literal::new_typed_literal(value, xsd::BOOLEAN).into(),

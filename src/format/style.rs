@@ -142,6 +142,13 @@ impl Styles {
         }
     }
 
+    /// Returns a style for the colours of a group, the largest being 0; groups without a colour of their own are grey.
+    pub(crate) fn group(number: usize) -> NodeStyle {
+        const GREY: usize = 7;
+        let colored = STYLES.iter().enumerate().filter(|&(at, _)| at != GREY).map(|(_, style)| *style);
+        colored.into_iter().nth(number).unwrap_or(STYLES[GREY])
+    }
+
     /// Returns the style of a polarity.
     pub(crate) fn edge(polarity: Polarity) -> EdgeStyle {
         let (color, stroke, width, line, arrow) = match polarity {

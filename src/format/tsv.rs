@@ -21,8 +21,9 @@
 //! ```
 
 use super::block::Block;
+use super::feature::{Feature, Holds};
 use super::row::{self, Row, is_json};
-use super::{Format, LossKind, Losses, WriteAs, WriteOptions};
+use super::{Format, LossKind, Losses, Place, WriteAs, WriteOptions};
 use crate::diagnostics::{Code, Diagnostic, Source};
 use crate::graph::{Builder, FileId, Graph};
 use crate::jsontext::Kind;
@@ -38,19 +39,45 @@ pub(super) static FORMAT: Format = Format {
     about: "a line for each edge: subject, relation, object",
     extensions: &["tsv"],
     media_type: "text/tab-separated-values",
+    decode: None,
     read: Some(read),
     detect: None,
     write: Some(WriteAs::File(write)),
+    holds: Holds {
+        partly: &[],
+        no: &[
+            Feature::Aliases,
+            Feature::Descriptions,
+            Feature::EdgeIds,
+            Feature::EdgeLabels,
+            Feature::Weights,
+            Feature::OtherWeights,
+            Feature::Dates,
+            Feature::Evidence,
+            Feature::EvidenceKeys,
+            Feature::NodeKeys,
+            Feature::EdgeKeys,
+            Feature::Scalars,
+            Feature::LargeNumbers,
+            Feature::Nested,
+            Feature::Nulls,
+            Feature::Title,
+            Feature::Documents,
+            Feature::Vocabulary,
+            Feature::GraphKeys,
+            Feature::Looks,
+        ],
+    },
 };
 
 /// How files that kgraph wrote begin.
 const OWN: &str = "# kgraph";
 
-fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
-    let mut losses = Losses::default();
+fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
+    let mut losses = Losses::new(options);
     super::property::header_losses(graph.header(), &mut losses);
     if graph.header().title.is_some() {
-        losses.add(LossKind::AttributeLeftOut, || "title".to_owned());
+        losses.add(LossKind::AttributeLeftOut, || Place::key("title"));
     }
     let mut text = Block::new(out);
     text.push_str(OWN);
@@ -68,10 +95,9 @@ fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io::Result<Los
             push(&mut text, label);
         }
         text.push('\n');
-        let left_out = usize::from(graph.description(node).is_some())
-            + usize::from(graph.aliases_json(node).is_some())
-            + graph.node_attributes(node).count();
-        (0..left_out).for_each(|_| losses.add(LossKind::AttributeLeftOut, || graph.id(node).to_owned()));
+        let reserved =
+            [("aliases", graph.aliases_json(node).is_some()), ("description", graph.description(node).is_some())];
+        losses.leave_out_of_node(graph, node, &reserved);
         text.flush_if_full()?;
     }
     for edge in graph.edges() {
@@ -82,19 +108,17 @@ fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io::Result<Los
         text.push('\t');
         push(&mut text, graph.id(target));
         text.push('\n');
-        let id = || graph.edge_id(edge).into_owned();
         if graph.evidence_json(edge).is_some() {
-            losses.add(LossKind::EvidenceLeftOut, id);
+            losses.add(LossKind::EvidenceLeftOut, || Place::edge(graph.edge_id(edge)));
         }
-        let own = [
-            graph.own_edge_id(edge).is_some(),
-            graph.own_edge_label(edge).is_some(),
-            graph.weight_text(edge).is_some(),
-            graph.since(edge).is_some(),
-            graph.until(edge).is_some(),
+        let reserved = [
+            ("id", graph.own_edge_id(edge).is_some()),
+            ("label", graph.own_edge_label(edge).is_some()),
+            ("weight", graph.weight_text(edge).is_some()),
+            ("since", graph.since(edge).is_some()),
+            ("until", graph.until(edge).is_some()),
         ];
-        let left_out = own.iter().filter(|&&there| there).count() + graph.edge_attributes(edge).count();
-        (0..left_out).for_each(|_| losses.add(LossKind::AttributeLeftOut, id));
+        losses.leave_out_of_edge(graph, edge, &reserved);
         text.flush_if_full()?;
     }
     text.flush()?;

@@ -3,6 +3,7 @@
 use super::cypher::{Checked, CypherError, Limits, Params, Query, Value};
 use super::graph_view::{View, graph_edge, graph_node, json_text};
 use super::question::{Reading, ReadingKind};
+use super::sql::{self, Dialect, Schema, Sql};
 use crate::error::{Error, Result};
 use crate::graph::{EdgeId, NodeId};
 
@@ -85,6 +86,14 @@ fn walk(value: &Value, visit: &mut impl FnMut(&Value)) {
 /// Fails with the place, what was expected there, and a hint.
 pub fn pattern(text: &str, params: &Params) -> Result<Checked> {
     Query::parse(text).and_then(|query| query.check(params)).map_err(|error| pattern_error(&error, text))
+}
+
+/// Makes SQL of a pattern.
+///
+/// # Errors
+/// Fails with the place of what has no exact counterpart in SQL.
+pub fn sql(checked: &Checked, schema: &Schema, dialect: Dialect) -> Result<Sql> {
+    sql::compile(checked, schema, dialect).map_err(|error| pattern_error(&error, checked.query().text()))
 }
 
 /// Runs a pattern; edges and paths that it returns support their rows.

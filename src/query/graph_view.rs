@@ -153,32 +153,28 @@ impl GraphView for View<'_> {
         (NodeId(source.index() as u32), NodeId(target.index() as u32))
     }
 
+    fn hop_count(&self, node: NodeId, direction: Direction, types: &[TypeId]) -> usize {
+        if direction == Direction::Both {
+            let mut hops = Vec::new();
+            self.hops(node, direction, types, &mut hops);
+            return hops.len();
+        }
+        let way =
+            if direction == Direction::Outgoing { graph::Direction::Outgoing } else { graph::Direction::Incoming };
+        let mut count = 0;
+        with_numbers(types, |relations| {
+            self.graph.collect_neighbours(graph_node(node), way, relations, &mut |edges, _| count += edges.len());
+        });
+        count
+    }
+
+    fn keep_labelled(&self, label: LabelId, hops: &mut Vec<Hop>) {
+        let nodes = self.graph.as_petgraph();
+        hops.retain(|hop| nodes[graph_node(hop.node)].type_index() == Some(label.0 as usize));
+    }
+
     fn hops(&self, node: NodeId, direction: Direction, types: &[TypeId], out: &mut Vec<Hop>) {
-        let here = graph_node(node);
-        let mut add = |edges: &[graph::EdgeId], outgoing: bool, loops: bool| {
-            out.extend(edges.iter().filter_map(|&edge| {
-                let (source, target) = self.graph.endpoints(edge);
-                let other = if outgoing { target } else { source };
-                (loops || other != here)
-                    .then(|| Hop { rel: RelId(edge.index() as u32), node: NodeId(other.index() as u32) })
-            }));
-        };
-        let mut both = |direction: graph::Direction, loops: bool| {
-            let outgoing = direction == graph::Direction::Outgoing;
-            if types.is_empty() {
-                add(self.graph.edges_of(here, direction), outgoing, loops);
-            }
-            for kind in types {
-                add(self.graph.edges_of_relation(here, direction, kind.0 as usize), outgoing, loops);
-            }
-        };
-        if direction != Direction::Incoming {
-            both(graph::Direction::Outgoing, true);
-        }
-        if direction != Direction::Outgoing {
-            // A loop was found among the outgoing edges already.
-            both(graph::Direction::Incoming, direction == Direction::Incoming);
-        }
+        with_numbers(types, |relations| self.collect_hops(node, direction, relations, out));
     }
 
     fn node_property(&self, node: NodeId, key: &str) -> Option<Value> {
@@ -249,6 +245,44 @@ impl GraphView for View<'_> {
     fn known_rel_keys(&self) -> Vec<Cow<'_, str>> {
         let fixed = ["id", "label", "relation", "polarity", "weight", "since", "until", "evidence"];
         fixed.into_iter().chain(self.graph.edge_attribute_keys()).map(Cow::Borrowed).collect()
+    }
+}
+
+impl View<'_> {
+    fn collect_hops(&self, node: NodeId, direction: Direction, relations: &[u32], out: &mut Vec<Hop>) {
+        let here = graph_node(node);
+        let hop = |(edge, node): (&graph::EdgeId, &graph::NodeId)| Hop {
+            rel: RelId(edge.index() as u32),
+            node: NodeId(node.index() as u32),
+        };
+        if direction != Direction::Incoming {
+            self.graph.collect_neighbours(here, graph::Direction::Outgoing, relations, &mut |edges, nodes| {
+                out.extend(edges.iter().zip(nodes).map(hop));
+            });
+        }
+        if direction != Direction::Outgoing {
+            // For both ways a loop was found among the outgoing edges already.
+            let loops = direction == Direction::Incoming;
+            self.graph.collect_neighbours(here, graph::Direction::Incoming, relations, &mut |edges, nodes| {
+                if loops {
+                    out.extend(edges.iter().zip(nodes).map(hop));
+                } else {
+                    out.extend(edges.iter().zip(nodes).filter(|(_, other)| **other != here).map(hop));
+                }
+            });
+        }
+    }
+}
+
+/// Hands over the numbers of types; few types are the rule, and need no list of their own.
+fn with_numbers(types: &[TypeId], run: impl FnOnce(&[u32])) {
+    let mut few = [0; 8];
+    match few.get_mut(..types.len()) {
+        Some(few) => {
+            few.iter_mut().zip(types).for_each(|(to, kind)| *to = kind.0);
+            run(few);
+        }
+        None => run(&types.iter().map(|kind| kind.0).collect::<Vec<_>>()),
     }
 }
 

@@ -5,9 +5,12 @@
 //! comes with the edges that say so ([`answer`]). [`paths`] serves `kgraph path`.
 
 pub mod answer;
+mod corridor;
 pub mod cypher;
 pub mod graph_view;
 pub mod names;
+mod nodes;
 pub mod paths;
 pub mod question;
+pub mod sql;
 pub mod view;

@@ -4,9 +4,12 @@
 //! they are one hop with several edges, so that parallel relations neither multiply the paths nor
 //! get lost. Order is fixed: by length, then by the order in which [`Graph::edges_of`] lists edges.
 
+use super::corridor::{Corridor, Side};
+use super::nodes::Spread;
 use crate::graph::{Direction, EdgeId, Graph, NodeId};
 use std::cmp::Ordering;
-use std::collections::{BinaryHeap, HashMap, HashSet, VecDeque};
+use std::collections::{BinaryHeap, HashMap, HashSet};
+use std::convert::Infallible;
 
 /// Which paths are looked for.
 #[derive(Clone, Debug)]
@@ -50,64 +53,69 @@ pub struct Path {
 impl PathSearch {
     /// Finds the simple paths between two nodes, lazily, shortest first.
     ///
-    /// Time O(nodes + edges) before the first path (a breadth-first search from `to`, at most
-    /// `max_hops` deep), then at worst exponential in `max_hops`, as there may be as many paths;
-    /// space O(nodes reached).
+    /// Before the paths of each length come searches from both ends that meet in the middle, so that
+    /// no branch is entered that cannot arrive: time O(nodes and edges within about half the length of
+    /// either end), then O(paths × degree) or so, of which there may be exponentially many in
+    /// `max_hops`; space O(nodes reached).
     pub fn paths<'g>(&self, graph: &'g Graph, from: NodeId, to: NodeId) -> Paths<'g> {
         let blocked = self.without.contains(&from) || self.without.contains(&to);
-        let distance = if blocked { HashMap::new() } else { self.distances(graph, to) };
-        let length = distance.get(&from).copied().unwrap_or(usize::MAX);
         Paths {
             graph,
             search: self.clone(),
             to,
-            distance,
-            length,
+            corridor: Corridor::new(graph.node_count(), number(from), number(to)),
+            // A simple path has fewer hops than there are nodes.
+            longest: self.max_hops.min(graph.node_count().saturating_sub(1)),
+            length: 0,
             stack: Vec::new(),
-            start: Some(from),
+            start: Some(from).filter(|_| !blocked),
             steps: 0,
             gave_up: false,
         }
     }
 
-    /// Counts the hops from each node to `to`, backwards.
-    fn distances(&self, graph: &Graph, to: NodeId) -> HashMap<NodeId, usize> {
-        let mut distance = HashMap::from([(to, 0)]);
-        let mut queue = VecDeque::from([to]);
-        while let Some(node) = queue.pop_front() {
-            let next = distance[&node] + 1;
-            if next > self.max_hops {
-                break;
-            }
-            for (neighbour, _) in self.steps(graph, node, Direction::Incoming) {
-                if !self.without.contains(&neighbour) && !distance.contains_key(&neighbour) {
-                    distance.insert(neighbour, next);
-                    queue.push_back(neighbour);
-                }
-            }
-        }
-        distance
+    /// Finds the first of the shortest paths between two nodes. Time O(nodes and edges within half its
+    /// length of either end).
+    pub fn shortest(&self, graph: &Graph, from: NodeId, to: NodeId) -> Option<Path> {
+        self.paths(graph, from, to).next()
     }
 
-    /// Lists the steps from a node along (or, for `Incoming`, against) the edges.
-    fn steps<'g>(
-        &'g self,
-        graph: &'g Graph,
-        node: NodeId,
-        direction: Direction,
-    ) -> impl Iterator<Item = (NodeId, EdgeId)> + 'g {
+    /// Appends the nodes one step from a node, along or against the edges.
+    fn around(&self, graph: &Graph, node: u32, side: Side, out: &mut Vec<u32>) {
+        let direction = match side {
+            Side::Start => Direction::Outgoing,
+            Side::End => Direction::Incoming,
+        };
+        self.each_step(graph, NodeId::new(node as usize), direction, &mut |other, _| {
+            if self.without.is_empty() || !self.without.contains(&other) {
+                out.push(number(other));
+            }
+        });
+    }
+
+    /// Calls `visit` for each step from a node along (or, for `Incoming`, against) the edges.
+    fn each_step(&self, graph: &Graph, node: NodeId, direction: Direction, visit: &mut dyn FnMut(NodeId, EdgeId)) {
         let against = match direction {
             Direction::Outgoing => Direction::Incoming,
             Direction::Incoming => Direction::Outgoing,
         };
-        let along = graph.edges_of(node, direction).iter().map(move |&edge| (edge, direction));
-        let back = graph.edges_of(node, against).iter().filter(|&&edge| !self.directed || graph.is_symmetric(edge));
-        along.chain(back.map(move |&edge| (edge, against))).filter(|(edge, _)| self.allows(graph, *edge)).map(
-            move |(edge, direction)| {
-                let (source, target) = graph.endpoints(edge);
-                (if direction == Direction::Outgoing { target } else { source }, edge)
-            },
-        )
+        graph.collect_neighbours(node, direction, &[], &mut |edges, nodes| {
+            for (&edge, &other) in edges.iter().zip(nodes) {
+                if self.allows(graph, edge) {
+                    visit(other, edge);
+                }
+            }
+        });
+        if self.directed && !graph.has_symmetric() {
+            return;
+        }
+        graph.collect_neighbours(node, against, &[], &mut |edges, nodes| {
+            for (&edge, &other) in edges.iter().zip(nodes) {
+                if (!self.directed || graph.is_symmetric(edge)) && self.allows(graph, edge) {
+                    visit(other, edge);
+                }
+            }
+        });
     }
 
     /// Finds the `max` simple paths of the least total weight, cheapest first.
@@ -141,7 +149,7 @@ impl PathSearch {
             if partial.hops.len() == self.max_hops {
                 continue;
             }
-            for (next, edges) in self.hops(graph, last) {
+            for (next, edges) in self.hops(graph, last, &mut |_| true) {
                 steps += 1;
                 let Some(&rest) = distance.get(&next).filter(|_| !partial.nodes.contains(&next)) else { continue };
                 let weight = partial.weight + lightest_of(graph, &edges);
@@ -169,13 +177,13 @@ impl PathSearch {
                 continue;
             }
             distance.insert(node, bound);
-            for (next, edge) in self.steps(graph, node, Direction::Incoming) {
+            self.each_step(graph, node, Direction::Incoming, &mut |next, edge| {
                 if !self.without.contains(&next) && !distance.contains_key(&next) {
                     number += 1;
                     let bound = bound + length(graph, edge);
                     queue.push(Partial { bound, weight: bound, number, nodes: vec![next], hops: Vec::new() });
                 }
-            }
+            });
         }
         distance
     }
@@ -184,19 +192,26 @@ impl PathSearch {
         self.relations.is_empty() || self.relations.contains(&graph.as_petgraph()[edge].relation_index())
     }
 
-    /// Groups the steps by the node they lead to, in the order of first mention.
-    fn hops(&self, graph: &Graph, node: NodeId) -> Vec<(NodeId, Vec<EdgeId>)> {
-        let mut place: HashMap<NodeId, usize> = HashMap::new();
+    /// Groups the steps to nodes that `keep` accepts by these nodes, in the order of first mention.
+    fn hops(&self, graph: &Graph, node: NodeId, keep: &mut dyn FnMut(NodeId) -> bool) -> Vec<(NodeId, Vec<EdgeId>)> {
+        let mut place: HashMap<u32, usize, Spread> = HashMap::with_hasher(Spread);
         let mut hops: Vec<(NodeId, Vec<EdgeId>)> = Vec::new();
-        for (next, edge) in self.steps(graph, node, Direction::Outgoing) {
-            let at = *place.entry(next).or_insert_with(|| {
+        self.each_step(graph, node, Direction::Outgoing, &mut |next, edge| {
+            if !keep(next) {
+                return;
+            }
+            let at = *place.entry(number(next)).or_insert_with(|| {
                 hops.push((next, Vec::new()));
                 hops.len() - 1
             });
             hops[at].1.push(edge);
-        }
+        });
         hops
     }
+}
+
+fn number(node: NodeId) -> u32 {
+    node.index() as u32
 }
 
 /// Returns an edge's weight as a length; a weight that is no length (zero, negative, not finite) counts as 1.
@@ -254,8 +269,8 @@ pub struct Paths<'g> {
     graph: &'g Graph,
     search: PathSearch,
     to: NodeId,
-    /// Hops to the target, for every node that is near enough.
-    distance: HashMap<NodeId, usize>,
+    corridor: Corridor,
+    longest: usize,
     /// The length of the paths being listed now.
     length: usize,
     stack: Vec<Level>,
@@ -270,10 +285,45 @@ impl Paths<'_> {
         self.gave_up
     }
 
+    /// Opens the hops from a node that can still arrive.
     fn level(&self, node: NodeId, edges: Vec<EdgeId>) -> Level {
         let left = self.length - self.stack.len();
-        let hops = if left == 0 { Vec::new() } else { self.search.hops(self.graph, node) };
+        let Some(further) = left.checked_sub(1) else { return Level { node, hops: Vec::new().into_iter(), edges } };
+        let further = u32::try_from(further).unwrap_or(u32::MAX);
+        let hops = self.search.hops(self.graph, node, &mut |next| {
+            // The target itself is no node to pass.
+            (if further == 0 {
+                next == self.to
+            } else {
+                next != self.to && self.corridor.arrives(number(next), further)
+            }) && next != node
+                && !self.stack.iter().any(|level| level.node == next)
+        });
         Level { node, hops: hops.into_iter(), edges }
+    }
+
+    /// Goes on to the next length of which there may be paths.
+    fn lengthen(&mut self) -> bool {
+        while self.length < self.longest {
+            self.length += 1;
+            let (graph, search) = (self.graph, &self.search);
+            let mut step = |node: u32, side: Side, out: &mut Vec<u32>| -> Result<(), Infallible> {
+                search.around(graph, node, side, out);
+                Ok(())
+            };
+            let Ok(arrives) = self.corridor.lengthen(self.length as u32, &mut step);
+            if arrives {
+                return true;
+            }
+            if self.corridor.is_closed() {
+                return false;
+            }
+        }
+        false
+    }
+
+    fn passes(&self, path: &Path) -> bool {
+        self.search.via.iter().all(|node| path.nodes.contains(node))
     }
 
     fn path(&self, last: Vec<EdgeId>) -> Path {
@@ -292,13 +342,9 @@ impl Iterator for Paths<'_> {
         if start == self.to {
             self.start = None;
             let alone = Path { nodes: vec![start], hops: Vec::new() };
-            return self.search.via.iter().all(|node| *node == start).then_some(alone).filter(|_| self.length == 0);
+            return self.passes(&alone).then_some(alone);
         }
-        while self.length <= self.search.max_hops {
-            if self.stack.is_empty() {
-                let level = self.level(start, Vec::new());
-                self.stack.push(level);
-            }
+        loop {
             while let Some(level) = self.stack.last_mut() {
                 let Some((next, edges)) = level.hops.next() else {
                     self.stack.pop();
@@ -310,27 +356,23 @@ impl Iterator for Paths<'_> {
                     self.start = None;
                     return None;
                 }
-                let left = self.length - self.stack.len();
                 if next == self.to {
-                    let passes = |path: &Path| self.search.via.iter().all(|node| path.nodes.contains(node));
-                    if left == 0 {
-                        let path = self.path(edges);
-                        if passes(&path) {
-                            return Some(path);
-                        }
+                    let path = self.path(edges);
+                    if self.passes(&path) {
+                        return Some(path);
                     }
-                    continue;
-                }
-                let near = self.distance.get(&next).is_some_and(|&distance| distance <= left);
-                if left > 0 && near && !self.stack.iter().any(|level| level.node == next) {
+                } else {
                     let level = self.level(next, edges);
                     self.stack.push(level);
                 }
             }
-            self.length += 1;
+            if !self.lengthen() {
+                self.start = None;
+                return None;
+            }
+            let level = self.level(start, Vec::new());
+            self.stack.push(level);
         }
-        self.start = None;
-        None
     }
 }
 
@@ -422,5 +464,77 @@ mod tests {
         let mut paths = search.paths(&graph, node("0"), node("11"));
         assert!(paths.by_ref().count() < 1000);
         assert!(paths.gave_up());
+    }
+
+    /// Every simple path, by trying every row of different nodes.
+    fn naive(graph: &Graph, search: &PathSearch, from: NodeId, to: NodeId) -> Vec<(Vec<NodeId>, Vec<Vec<EdgeId>>)> {
+        let step = |a: NodeId, b: NodeId| -> Vec<EdgeId> {
+            graph
+                .edges()
+                .filter(|&edge| search.allows(graph, edge))
+                .filter(|&edge| {
+                    let both = !search.directed || graph.is_symmetric(edge);
+                    graph.endpoints(edge) == (a, b) || (both && graph.endpoints(edge) == (b, a))
+                })
+                .collect()
+        };
+        let mut open = vec![vec![from]];
+        let mut found = Vec::new();
+        while let Some(nodes) = open.pop() {
+            let last = nodes[nodes.len() - 1];
+            if last == to {
+                let hops = nodes.windows(2).map(|pair| step(pair[0], pair[1])).collect();
+                if search.via.iter().all(|node| nodes.contains(node)) {
+                    found.push((nodes, hops));
+                }
+            } else if nodes.len() <= search.max_hops {
+                for next in graph.nodes() {
+                    let free = !nodes.contains(&next) && !search.without.contains(&next);
+                    if free && !step(last, next).is_empty() {
+                        open.push([&nodes[..], &[next]].concat());
+                    }
+                }
+            }
+        }
+        found.sort();
+        found
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn paths_are_those_of_trying_everything(
+            edges in proptest::collection::vec((0usize..7, 0usize..2, 0usize..7), 0..16),
+            (from, to, directed, symmetric) in (0usize..7, 0usize..7, proptest::bool::ANY, proptest::bool::ANY),
+            (max_hops, only, via, without) in (0usize..8, 0usize..3, 0usize..9, 0usize..9),
+        ) {
+            let nodes: Vec<_> = (0..7).map(|at| serde_json::json!({"id": at.to_string()})).collect();
+            let edges: Vec<_> = edges.iter().map(|(source, relation, target)| serde_json::json!({
+                "source": source.to_string(), "relation": (["r", "s"][*relation]), "target": target.to_string(),
+            })).collect();
+            let header = serde_json::json!({"relations": [{"id": "r", "symmetric": symmetric}, {"id": "s"}]});
+            let text = serde_json::json!({"graph": header, "nodes": nodes, "edges": edges}).to_string();
+            let graph = Format::from_name("json").expect("json").read(&[Source::new("test", text)]).expect("a graph").0;
+            let search = PathSearch {
+                directed,
+                max_hops,
+                relations: if only < 2 { vec![only] } else { Vec::new() },
+                via: (via < 7).then(|| NodeId::new(via)).into_iter().collect(),
+                without: (without < 7 && without != from && without != to).then(|| NodeId::new(without)).into_iter().collect(),
+                ..PathSearch::default()
+            };
+            let (from, to) = (NodeId::new(from), NodeId::new(to));
+            let mut found: Vec<_> = search
+                .paths(&graph, from, to)
+                .map(|path| {
+                    let mut hops = path.hops;
+                    hops.iter_mut().for_each(|hop| hop.sort_unstable());
+                    (path.nodes, hops)
+                })
+                .collect();
+            assert!(found.is_sorted_by_key(|(nodes, _)| nodes.len()), "shortest first");
+            proptest::prop_assert_eq!(search.shortest(&graph, from, to).map(|path| path.nodes), found.first().map(|path| path.0.clone()));
+            found.sort();
+            proptest::prop_assert_eq!(found, naive(&graph, &search, from, to));
+        }
     }
 }

@@ -118,6 +118,18 @@ pub trait GraphView {
     /// For [`Direction::Both`] a relationship from a node to itself is one step, not two.
     fn hops(&self, node: NodeId, direction: Direction, types: &[TypeId], out: &mut Vec<Hop>);
 
+    /// Returns how many steps [`GraphView::hops`] would append.
+    fn hop_count(&self, node: NodeId, direction: Direction, types: &[TypeId]) -> usize {
+        let mut hops = Vec::new();
+        self.hops(node, direction, types, &mut hops);
+        hops.len()
+    }
+
+    /// Drops the steps to nodes that do not carry a label.
+    fn keep_labelled(&self, label: LabelId, hops: &mut Vec<Hop>) {
+        hops.retain(|hop| self.has_label(hop.node, label));
+    }
+
     /// Returns one property of a node, or `None` where it has none of that name.
     fn node_property(&self, node: NodeId, key: &str) -> Option<Value>;
 

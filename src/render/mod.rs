@@ -6,7 +6,7 @@
 mod svg;
 
 use crate::error::{Error, Result};
-use crate::format::{Format, Losses, WriteOptions};
+use crate::format::{Format, Looks, Losses, WriteOptions};
 use crate::graph::Graph;
 use graphviz_rust::cmd::{CommandArg, Format as Output};
 use std::io;
@@ -137,17 +137,25 @@ const READABLE: (usize, usize) = (200, 400);
 const ROUTED: usize = 150;
 
 /// How a picture is drawn.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RenderOptions {
     /// The layout; [`Layout::for_graph`] where there is none.
     pub layout: Option<Layout>,
+    /// Sizes and colours of nodes.
+    pub looks: Looks,
 }
 
 impl RenderOptions {
     /// Returns the defaults.
     pub fn new() -> Self {
         RenderOptions::default()
+    }
+
+    /// Sets sizes and colours of nodes, which must be for the graph that is drawn.
+    pub fn looks(mut self, looks: Looks) -> Self {
+        self.looks = looks;
+        self
     }
 
     /// Sets the layout.
@@ -165,7 +173,7 @@ pub fn render(graph: &Graph, picture: Picture, options: &RenderOptions) -> Resul
     let layout = options.layout.unwrap_or_else(|| Layout::for_graph(graph));
     refuse_too_large(graph, layout)?;
     let mut dot = Vec::new();
-    let losses = Format::DOT.write(graph, &WriteOptions::new(), &mut dot)?;
+    let losses = Format::DOT.write(graph, &WriteOptions::new().looks(options.looks.clone()), &mut dot)?;
     let dot = String::from_utf8(dot).map_err(|error| {
         Error::io("cannot draw the graph", io::Error::new(io::ErrorKind::InvalidData, error.utf8_error()))
     })?;

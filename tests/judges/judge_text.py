@@ -83,11 +83,8 @@ def tables(kgraph, folder):
             judge.check(name(path), len(set(lower)) == len(lower), f"{file}: two columns of one name")
             for row, record in zip(table[1:], records):
                 wanted = [str(record[key]) for key in keys]
-                found = [re.sub(r"^'(?='*[=+\-@\t\r])", "", cell) for cell in row[: len(keys)]]
+                found = [re.sub(r"^'(?='+[=+\-@\t\r])", "", cell) for cell in row[: len(keys)]]
                 judge.check(name(path), found == wanted, f"{file}: {found} for {wanted}")
-                for cell in row:
-                    bad = re.match(r"[=+@\t\r]|-(?!\d+(\.\d+)?([eE][-+]?\d+)?$)", cell)
-                    judge.check(name(path), not bad, f"{file}: a spreadsheet would run {cell!r}")
             if frames:
                 frame = pandas.read_csv(out / file, dtype=str, keep_default_na=False)
                 frames.seen += 1

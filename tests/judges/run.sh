@@ -34,7 +34,11 @@ fi
 
 [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
 "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
-npm install --prefix "$venv" --no-save --silent --no-audit --no-fund graphology@0.26.0 cytoscape@3.34.4 graphology-gexf@0.13.2 graphology-graphml@0.5.2
+npm install --prefix "$venv" --no-save --silent --no-audit --no-fund graphology@0.26.0 cytoscape@3.34.4 graphology-gexf@0.13.2 graphology-graphml@0.5.2 vega-datasets@2.11.0
 export KGRAPH_NODE_MODULES="$venv/node_modules"
 "$venv/bin/python" "$here/judge_text.py" "$1"
+"$venv/bin/python" "$here/judge_tables.py" "$1"
+"$venv/bin/python" "$here/profiles.py" "$1"
+"$venv/bin/python" "$here/metrics.py" "$1"
+"$venv/bin/python" "$here/real_files.py" "$1"
 exec "$venv/bin/python" "$here/judge.py" "$1"

@@ -10,8 +10,23 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("jsontext", &["serde_json"]),
     ("error", &["diagnostics"]),
     ("graph", &["diagnostics", "error", "jsontext", "suggest", "petgraph", "hashbrown"]),
-    ("format", &["graph", "diagnostics", "error", "jsontext", "suggest", "quick_xml", "oxrdf", "oxttl"]),
-    ("render", &["format", "graph", "error", "graphviz_rust"]),
+    (
+        "format",
+        &[
+            "graph",
+            "diagnostics",
+            "error",
+            "jsontext",
+            "suggest",
+            "quick_xml",
+            "oxrdf",
+            "oxttl",
+            "unicode_normalization",
+        ],
+    ),
+    ("metrics", &["graph", "error", "suggest"]),
+    ("layout", &["graph"]),
+    ("render", &["format", "layout", "graph", "error", "graphviz_rust"]),
     (
         "query",
         &[
@@ -28,7 +43,8 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
 ];
-const ROOMS: &[&str] = &["diagnostics", "suggest", "jsontext", "error", "graph", "format", "render", "query", "cli"];
+const ROOMS: &[&str] =
+    &["diagnostics", "suggest", "jsontext", "error", "graph", "format", "layout", "metrics", "render", "query", "cli"];
 const CRATES: &[&str] = &[
     "petgraph",
     "hashbrown",

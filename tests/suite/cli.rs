@@ -129,6 +129,61 @@ fn a_failed_export_leaves_the_old_file_and_no_other() {
 }
 
 #[test]
+fn a_report_for_programs_says_what_was_read_written_and_lost() {
+    let dir = TempDir::new();
+    dir.write("g.json", LOSSY);
+    dir.write("bad.json", DANGLING);
+    let parse = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    let ran = kgraph(["export", "g.json", "--graphml", "--report", "json"]).dir(dir.path()).run().code(0);
+    assert!(ran.stdout.contains("<graphml"));
+    let report = parse(&ran.stderr);
+    assert_eq!(
+        (&report["done"], &report["read"]["nodes"], &report["graph"]["edges"]),
+        (&true.into(), &1.into(), &0.into())
+    );
+    let losses = report["exports"][0]["losses"].as_array().unwrap();
+    let nested = losses.iter().find(|loss| loss["kind"] == "nested-as-text").unwrap();
+    assert_eq!(nested["places"], serde_json::json!([{"node": "a", "key": "list"}]));
+    assert_eq!((&nested["count"], &nested["more"]), (&1.into(), &0.into()));
+    let args = ["export", "g.json", "--graphml", "--report", "r.json", "--report-limit", "0", "-o", "g.graphml"];
+    kgraph(args).dir(dir.path()).run().code(0).says("lists or objects");
+    let report = parse(&std::fs::read_to_string(dir.path().join("r.json")).unwrap());
+    assert_eq!(report["exports"][0]["losses"][0]["more"], 1);
+    let ran = kgraph(["convert", "bad.json", "-o", "x.dot", "--report", "json"]).dir(dir.path()).run().code(2);
+    let report = parse(&ran.stderr);
+    assert_eq!((&report["done"], &report["read"]["problems"][0]["code"]), (&false.into(), &"dangling-endpoint".into()));
+    let ran = kgraph(["export", "g.json", "--dot", "--strict", "--report", "json"]).dir(dir.path()).run().code(2);
+    assert!(ran.stdout.is_empty() && parse(&ran.stderr)["error"]["message"].as_str().unwrap().contains("DOT"));
+    kgraph(["export", "g.json", "--dot", "--report", "yaml"]).dir(dir.path()).run().code(2).says("FILE.json");
+}
+
+#[test]
+fn a_profile_chooses_format_details_and_name() {
+    let dir = TempDir::new();
+    dir.write("g.json", SMALL);
+    for name in kgraph::format::Profile::ALL.iter().map(kgraph::format::Profile::name) {
+        kgraph(["export", "g.json", "--for", name]).dir(dir.path()).run().code(0).says("wrote g").says("to open it");
+        kgraph(["export", "--for", "list"]).run().code(0).prints(name);
+    }
+    for name in ["g.gephi.gexf", "g.yed.graphml", "g.networkx.json", "g-obsidian", "g.json", "g.github.md"] {
+        assert!(dir.path().join(name).exists(), "{name}: {:?}", dir.names());
+    }
+    let note = std::fs::read_to_string(dir.path().join("g-obsidian/Ann.md")).unwrap();
+    assert!(note.contains("- knows:: [[Bob]]\n    - they met\n"), "{note}");
+    kgraph(["export", "g.json", "--for", "obsidan"]).dir(dir.path()).run().code(2).says("did you mean `obsidian`?");
+    kgraph(["export", "g.json", "--for", "gephi", "-o", "-"]).dir(dir.path()).run().code(0).prints("<gexf");
+}
+
+#[test]
+fn a_vault_may_have_more_notes_than_files_can_be_open() {
+    let dir = TempDir::new();
+    let nodes: Vec<String> = (0..3000).map(|at| format!("{{\"id\": \"n{at}\"}}")).collect();
+    dir.write("g.json", format!("{{\"nodes\": [{}], \"edges\": []}}", nodes.join(",")));
+    kgraph(["export", "g.json", "--for", "obsidian", "-o", "v"]).dir(dir.path()).run().code(0);
+    assert_eq!(std::fs::read_dir(dir.path().join("v")).unwrap().count(), 3001);
+}
+
+#[test]
 fn losses_are_said_once_a_kind_and_strict_writes_nothing() {
     let ran = kgraph(["export", "--graphml", "-"])
         .stdin(LOSSY)

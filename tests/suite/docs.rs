@@ -53,7 +53,7 @@ fn matches(shown: &[String], real: &[&str]) -> bool {
 
 #[test]
 fn commands_of_the_documents_print_what_is_shown() {
-    for name in ["README.md", "docs/questions.md", "docs/patterns.md"] {
+    for name in ["README.md", "docs/questions.md", "docs/patterns.md", "docs/metrics.md"] {
         let document = read(name);
         let list = commands(&document);
         let mut ran = 0;
@@ -127,6 +127,7 @@ fn links_between_the_documents_lead_somewhere() {
         "docs/questions.md",
         "docs/diagnostics.md",
         "docs/patterns.md",
+        "docs/metrics.md",
     ] {
         let text = read(name);
         let folder = root().join(name);

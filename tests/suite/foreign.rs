@@ -59,7 +59,7 @@ fn networkx_cytoscape_files_are_read() {
     let text = r#"{"data": [], "directed": false, "multigraph": false, "elements": {
         "nodes": [{"data": {"id": "0", "value": 0, "name": "0"}}, {"data": {"id": "1", "value": 1, "name": "1"}}],
         "edges": [{"data": {"weight": 3, "source": 0, "target": 1}}]}}"#;
-    let (graph, found) = read("cytoscape", &text.replace("[], \"dir", "{}, \"dir"));
+    let (graph, found) = read("cytoscape", text);
     assert!(!found.has_errors(), "{found:#?}");
     assert!(found.iter().any(|d| d.code == Code::NoRelation));
     assert!(!graph.header().directed);
@@ -213,4 +213,107 @@ fn node_link_files_of_d3_and_networkx_are_read() {
     );
     let twins = old.replace("Napoleon", "Myriel");
     assert_eq!(lines("json", &twins)[2], r#""source": "1", "relation": "related-to", "target": "0", "value": 1"#);
+}
+
+/// Reads a file and returns its warnings' codes and its edges as `source relation target`.
+fn edges_of(format: &str, text: &str) -> (Vec<&'static str>, Vec<String>) {
+    let (graph, found) = read(format, text);
+    assert!(!found.has_errors(), "{text}: {found:#?}");
+    let edges = graph.edges().map(|edge| {
+        let (source, target) = graph.endpoints(edge);
+        format!("{} {} {}", graph.id(source), graph.relation(edge).id, graph.id(target))
+    });
+    let edges = edges.collect();
+    let codes = found.iter().map(|d| d.code.as_str()).filter(|code| !matches!(*code, "isolated-node" | "no-evidence"));
+    (codes.collect(), edges)
+}
+
+#[test]
+fn ends_of_edges_are_read_as_other_programs_write_them() {
+    for (text, wanted) in [
+        // vis-network.
+        (
+            r#"{"nodes": [{"id": 1, "label": "A"}, {"id": 2}], "edges": [{"from": 1, "to": 2, "label": "knows"}]}"#,
+            "1 knows 2",
+        ),
+        // Obsidian's canvas.
+        (
+            r#"{"nodes": [{"id": "a"}, {"id": "b"}], "edges": [{"id": "e", "fromNode": "a", "fromSide": "top", "toNode": "b", "label": "see"}]}"#,
+            "a see b",
+        ),
+        // Kumu.
+        (
+            r#"{"elements": [{"label": "Ann"}, {"label": "Bob"}], "connections": [{"from": "Ann", "to": "Bob", "type": "knows"}]}"#,
+            "Ann knows Bob",
+        ),
+        // D3 after a simulation; edges before nodes.
+        (
+            r#"{"links": [{"source": {"id": "a"}, "target": {"id": "b"}, "index": 0}], "nodes": [{"id": "a"}, {"id": "b"}]}"#,
+            "a related-to b",
+        ),
+        (
+            r#"{"nodes": [{"name": "A"}, {"name": "B"}], "links": [{"source": {"name": "B"}, "target": {"name": "A"}}]}"#,
+            "B related-to A",
+        ),
+        // Places in the list, though the nodes have ids.
+        (r#"{"nodes": [{"id": "a"}, {"id": "b"}], "links": [{"source": 1, "target": 0}]}"#, "b related-to a"),
+        (r#"{"links": [{"source": 1, "target": 0}], "nodes": [{"id": "a"}, {"id": "b"}]}"#, "b related-to a"),
+        // Numbers that are ids.
+        (r#"{"nodes": [{"id": 1}, {"id": 0}], "links": [{"source": 1, "target": 0}]}"#, "1 related-to 0"),
+        (r#"{"nodes": [{"id": "1"}, {"id": "0"}], "links": [{"source": 1, "target": 0}]}"#, "1 related-to 0"),
+    ] {
+        assert_eq!(edges_of("json", text).1, [wanted], "{text}");
+    }
+}
+
+#[test]
+fn an_end_that_is_no_place_in_the_list_is_refused() {
+    let text = r#"{"nodes": [{"id": "a"}, {"id": "b"}], "links": [{"source": 1, "target": 2}]}"#;
+    assert_eq!(errors("json", text), ["dangling-endpoint 1:73 /links/0/target: no node has the id `2`"]);
+    let both = r#"{"nodes": [{"id": "a"}], "edges": [{"source": "a", "from": "x", "to": "y", "relation": "r"}]}"#;
+    assert_eq!(errors("json", both), ["missing-key 1:36 /edges/0: this edge has no `target`"]);
+}
+
+#[test]
+fn clusters_of_dot_are_kept_and_merged_edges_told() {
+    let text = r#"strict digraph { subgraph cluster_x { label="Team X"; a; subgraph cluster_in { b } }
+        subgraph cluster_y { a; c [cluster=mine] } subgraph plain { d } a -> b [label=likes]; a -> b [label=hates]; b -> a [label=likes] }"#;
+    let (graph, _) = read("dot", text);
+    let (json, _) = written(&graph, "json", &WriteOptions::new());
+    let nodes: Vec<&str> = json.lines().filter(|line| line.starts_with("    {\"id\"")).collect();
+    assert_eq!(
+        nodes,
+        [
+            r#"    {"id": "a", "cluster": ["Team X", "y"]},"#,
+            r#"    {"id": "b", "cluster": ["Team X", "in"]},"#,
+            r#"    {"id": "c", "cluster": "mine", "dot_cluster": "y"},"#,
+            r#"    {"id": "d"}"#,
+        ]
+    );
+    assert_eq!(edges_of("dot", text), (vec!["merged-edges"], vec!["a hates b".to_owned(), "b likes a".to_owned()]));
+}
+
+/// What LightRAG and GraphRAG write through networkx.
+#[test]
+fn the_direction_of_pipelines_is_not_relied_on() {
+    let key = |id: &str, name: &str| format!(r#"<key id="{id}" for="edge" attr.name="{name}" attr.type="string"/>"#);
+    let file = |keys: &str, data: &str| {
+        format!(
+            r#"<graphml xmlns="http://graphml.graphdrawing.org/xmlns">{keys}<graph edgedefault="undirected"><node id="A"/><node id="B"/><edge source="B" target="A">{data}</edge></graph></graphml>"#
+        )
+    };
+    let light = file(
+        &(key("d0", "keywords") + &key("d1", "source_id")),
+        r#"<data key="d0">work,pay</data><data key="d1">chunk-1&lt;SEP&gt;chunk-2</data>"#,
+    );
+    let (codes, edges) = edges_of("graphml", &light);
+    assert!(codes.contains(&"unreliable-direction"), "{codes:?}");
+    assert_eq!(edges, ["B work,pay A"]);
+    let (graph, _) = read("graphml", &light);
+    assert!(!graph.header().directed);
+    assert!(written(&graph, "json", &WriteOptions::new()).0.contains(r#""source_id": "chunk-1<SEP>chunk-2""#));
+    let rag = file(&key("d0", "text_unit_ids"), r#"<data key="d0">f00</data>"#);
+    assert!(edges_of("graphml", &rag).0.contains(&"unreliable-direction"));
+    let plain = file(&key("d0", "label"), r#"<data key="d0">knows</data>"#);
+    assert_eq!(edges_of("graphml", &plain).0, [] as [&str; 0]);
 }

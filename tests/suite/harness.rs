@@ -211,6 +211,14 @@ pub fn files(graph: &Graph, format: &Format, stem: &str) -> (Vec<(String, String
     (folder.0.into_iter().map(|(name, bytes)| (path(name), String::from_utf8(bytes).unwrap())).collect(), losses)
 }
 
+/// Writes a graph as files that are no text.
+pub fn binary_files(graph: &Graph, format: &Format) -> Vec<(String, Vec<u8>)> {
+    let mut folder = MemoryFolder::default();
+    let losses = format.write_folder(graph, &WriteOptions::new(), &mut folder).unwrap();
+    assert!(losses.is_empty());
+    folder.0
+}
+
 /// Reads texts, each with its name, as one graph.
 pub fn read_files(format: &str, files: &[(String, String)]) -> (Graph, Diagnostics) {
     let sources: Vec<_> = files.iter().map(|(name, text)| Source::new(name.as_str(), text.as_str())).collect();

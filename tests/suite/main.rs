@@ -22,12 +22,19 @@ mod diagnostics;
 mod docs;
 /// exports/ is what graph/ gives.
 mod exports;
+/// What each format holds, proved.
+mod features;
 /// JSON files of other programs.
 mod foreign;
 /// Every case × every format against golden files, and round trips.
 mod formats;
 /// Running the binary, temporary folders, golden files.
 mod harness;
+/// Numbers for nodes, and looks by them.
+mod metrics;
+/// Data sets for engines.
+#[cfg(feature = "parquet")]
+mod parquet;
 /// Any valid graph survives.
 mod properties;
 /// One line a question: what it means, and what it answers.

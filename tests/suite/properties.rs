@@ -142,7 +142,7 @@ proptest! {
     #[test]
     fn broken_texts_of_other_formats_never_panic(value in graph(), changes in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), "[\\[\\]{}\",;:=><#/*\\-+\t\n\\\\a-c0-9é']{0,4}"), 1..4)) {
         let graph = load(&value.to_string());
-        for format in Format::ALL.iter().filter(|format| format.can_read() && format.can_write()) {
+        for format in Format::ALL.iter().filter(|format| format.can_read() && format.can_write() && !format.is_binary()) {
             let (mut texts, _) = files(&graph, format, "x");
             let (again, found) = read_files(format.name(), &texts);
             if format.name() != "tsv" && format.name() != "dot" {

@@ -1,6 +1,6 @@
 //! CSV: tables of nodes and edges that Gephi imports and every spreadsheet opens.
 //!
-//! What it is: RFC 4180 (<https://www.rfc-editor.org/rfc/rfc4180>), UTF-8 without byte order mark, with the
+//! What it is: RFC 4180 (<https://www.rfc-editor.org/rfc/rfc4180>), UTF-8, with the
 //! headers of <https://docs.gephi.org/desktop/User_Manual/Import/CSV_Format/>.
 //!
 //! | graph | file |
@@ -13,8 +13,10 @@
 //!
 //! What is lost: the title, your own keys of the graph, and the vocabulary beyond ids. A weight that Gephi drops an
 //! edge for is 1, the true one is `raw_weight`. Keys that differ from a column's name only in case are renamed.
-//! A cell that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, tab or carriage return and
-//! is no plain number) begins with an apostrophe, which reading takes away.
+//! For a spreadsheet ([`WriteOptions::spreadsheet`](super::WriteOptions::spreadsheet)), the tables begin with a byte
+//! order mark, and a cell that would run as a formula (it begins with `=`, `+`, `-`, `@`, tab or carriage return and is
+//! no plain number) with an apostrophe, which reading takes away. Otherwise every text stands as it is, but for one that
+//! begins with such an apostrophe itself: it gets one more.
 //!
 //! Reading takes one file or several and tells them apart by their headers, in any case: `source` and `target` (or
 //! `from`, `to`) make edges. The relation is `relation`, else `kind`, else `type`, else `label`. Separators are
@@ -29,8 +31,9 @@ mod parse;
 mod read;
 mod write;
 
-pub(super) use write::push_quoted;
+pub(super) use write::{names, push_quoted};
 
+use super::feature::{Feature, Holds};
 use super::{Format, WriteAs};
 
 pub(super) static FORMAT: Format = Format {
@@ -39,9 +42,14 @@ pub(super) static FORMAT: Format = Format {
     about: "tables of nodes and edges for Gephi and spreadsheets; a folder",
     extensions: &["csv"],
     media_type: "text/csv",
+    decode: None,
     read: Some(read::read),
     detect: None,
     write: Some(WriteAs::Folder(write::write)),
+    holds: Holds {
+        partly: &[Feature::OtherWeights],
+        no: &[Feature::Title, Feature::Vocabulary, Feature::GraphKeys, Feature::Looks],
+    },
 };
 
 /// Names of columns with a meaning, in lower case.

@@ -3,7 +3,7 @@
 use super::super::block::Block;
 use super::super::graphml::evidence::EvidenceText;
 use super::super::row::is_json;
-use super::super::{Folder, LossKind, Losses, WriteOptions};
+use super::super::{Folder, LossKind, Losses, Place, WriteOptions};
 use super::{EDGE_NAMES, NODE_NAMES, is_formula, is_guarded};
 use crate::graph::{Attribute, EdgeId, Graph, NodeId};
 use crate::jsontext::{self, Kind};
@@ -11,48 +11,58 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::io;
 
-pub(super) fn write(graph: &Graph, _: &WriteOptions, folder: &mut dyn Folder) -> io::Result<Losses> {
-    let mut losses = Losses::default();
+pub(super) fn write(graph: &Graph, options: &WriteOptions, folder: &mut dyn Folder) -> io::Result<Losses> {
+    let mut losses = Losses::new(options);
     header_losses(graph, &mut losses);
-    nodes(graph, folder, &mut losses)?;
-    edges(graph, folder, &mut losses)?;
-    documents(graph, folder)?;
+    let spreadsheet = options.spreadsheet;
+    nodes(graph, spreadsheet, folder, &mut losses)?;
+    edges(graph, spreadsheet, folder, &mut losses)?;
+    documents(graph, spreadsheet, folder, &mut losses)?;
     Ok(losses)
+}
+
+/// Characters, in UTF-16, that a cell of Excel holds
+/// (<https://support.microsoft.com/office/excel-specifications-and-limits-1672b34d-7043-467e-8e27-269d656771c3>).
+const MAX_CELL: usize = 32_767;
+
+/// Begins a table: for a spreadsheet with a byte order mark, without which Excel takes UTF-8 for something else.
+fn table(out: &mut dyn io::Write, spreadsheet: bool) -> Block<'_> {
+    let mut out = Block::new(out);
+    if spreadsheet {
+        out.push('\u{feff}');
+    }
+    out
 }
 
 fn header_losses(graph: &Graph, losses: &mut Losses) {
     let header = graph.header();
-    let types = header.types.iter().filter(|declared| declared.declared).map(|declared| &declared.id);
-    let relations = header.relations.iter().filter(|declared| declared.declared).map(|declared| &declared.id);
-    for id in types.chain(relations) {
-        losses.add(LossKind::VocabularyLeftOut, || id.clone());
-    }
+    losses.leave_out_vocabulary(header);
     if header.title.is_some() {
-        losses.add(LossKind::AttributeLeftOut, || "title".to_owned());
+        losses.add(LossKind::AttributeLeftOut, || Place::key("title"));
     }
-    for (key, _) in header.attributes.iter().chain(&header.top_attributes) {
-        losses.add(LossKind::AttributeLeftOut, || key.clone());
-    }
+    losses.leave_out_header_keys(header);
 }
 
-fn nodes(graph: &Graph, folder: &mut dyn Folder, losses: &mut Losses) -> io::Result<()> {
-    let mut out = Block::new(folder.file("nodes.csv")?);
+fn nodes(graph: &Graph, spreadsheet: bool, folder: &mut dyn Folder, losses: &mut Losses) -> io::Result<()> {
+    let mut out = table(folder.file("nodes.csv")?, spreadsheet);
     let names = names(graph.node_attribute_keys(), NODE_NAMES, losses);
-    let mut row = Row::new(&mut out);
+    let mut row = Row::new(&mut out, spreadsheet);
     for name in ["Id", "Label", "entity_type", "aliases", "description"] {
         row.cell(name);
     }
     row.all(&names);
     row.end();
     for node in graph.nodes() {
-        let mut row = Row::new(&mut out);
+        let mut row = Row::new(&mut out, spreadsheet);
         row.cell(graph.id(node));
         row.text(Some(graph.label(node)));
         row.text(graph.entity_type(node).map(|entity_type| entity_type.id.as_str()));
         row.cell(&aliases(graph, node));
         row.text(graph.description(node).as_deref());
         row.attributes(graph.node_attribute_keys(), graph.node_attributes(node));
-        row.end();
+        if row.end() {
+            losses.add(LossKind::BeyondReaders, || Place::node(graph.id(node)));
+        }
         out.flush_if_full()?;
     }
     out.flush()
@@ -71,8 +81,8 @@ fn aliases(graph: &Graph, node: NodeId) -> String {
     json
 }
 
-fn edges(graph: &Graph, folder: &mut dyn Folder, losses: &mut Losses) -> io::Result<()> {
-    let mut out = Block::new(folder.file("edges.csv")?);
+fn edges(graph: &Graph, spreadsheet: bool, folder: &mut dyn Folder, losses: &mut Losses) -> io::Result<()> {
+    let mut out = table(folder.file("edges.csv")?, spreadsheet);
     let names = names(graph.edge_attribute_keys(), EDGE_NAMES, losses);
     let raw_weights = graph.edges().any(|edge| !is_good_weight(graph, edge));
     let titles: HashMap<&str, &str> = graph
@@ -81,7 +91,7 @@ fn edges(graph: &Graph, folder: &mut dyn Folder, losses: &mut Losses) -> io::Res
         .iter()
         .filter_map(|document| Some((document.id.as_str(), document.title.as_deref()?)))
         .collect();
-    let mut row = Row::new(&mut out);
+    let mut row = Row::new(&mut out, spreadsheet);
     for name in ["Source", "Target", "Type", "Kind", "Id", "Label", "Weight"] {
         row.cell(name);
     }
@@ -97,7 +107,7 @@ fn edges(graph: &Graph, folder: &mut dyn Folder, losses: &mut Losses) -> io::Res
     for edge in graph.edges() {
         let (source, target) = graph.endpoints(edge);
         let id = graph.edge_id(edge);
-        let mut row = Row::new(&mut out);
+        let mut row = Row::new(&mut out, spreadsheet);
         row.cell(graph.id(source));
         row.cell(graph.id(target));
         row.cell(if graph.is_symmetric(edge) { "Undirected" } else { "Directed" });
@@ -110,7 +120,7 @@ fn edges(graph: &Graph, folder: &mut dyn Folder, losses: &mut Losses) -> io::Res
             row.cell(if good { "" } else { graph.weight_text(edge).unwrap_or_default() });
         }
         if !good {
-            losses.add(LossKind::WeightReplaced, || id.clone().into_owned());
+            losses.add(LossKind::WeightReplaced, || Place::edge(&*id));
         }
         row.text(graph.since(edge).as_deref());
         row.text(graph.until(edge).as_deref());
@@ -126,7 +136,9 @@ fn edges(graph: &Graph, folder: &mut dyn Folder, losses: &mut Losses) -> io::Res
             None => (0..3).for_each(|_| row.cell("")),
         }
         row.attributes(graph.edge_attribute_keys(), graph.edge_attributes(edge));
-        row.end();
+        if row.end() {
+            losses.add(LossKind::BeyondReaders, || Place::edge(&*id));
+        }
         out.flush_if_full()?;
     }
     out.flush()
@@ -138,28 +150,34 @@ fn is_good_weight(graph: &Graph, edge: EdgeId) -> bool {
     weight.is_finite() && weight > 0.0
 }
 
-fn documents(graph: &Graph, folder: &mut dyn Folder) -> io::Result<()> {
-    let mut out = Block::new(folder.file("documents.csv")?);
-    let mut row = Row::new(&mut out);
+fn documents(graph: &Graph, spreadsheet: bool, folder: &mut dyn Folder, losses: &mut Losses) -> io::Result<()> {
+    let mut out = table(folder.file("documents.csv")?, spreadsheet);
+    let mut row = Row::new(&mut out, spreadsheet);
     for name in ["Id", "title", "publisher", "date", "url", "json"] {
         row.cell(name);
     }
     row.end();
     for document in &graph.header().documents {
-        let mut row = Row::new(&mut out);
+        let mut row = Row::new(&mut out, spreadsheet);
         row.cell(&document.id);
         for text in [&document.title, &document.publisher, &document.date, &document.url] {
             row.cell(text.as_deref().unwrap_or_default());
         }
         row.cell(&document.json);
-        row.end();
+        if row.end() {
+            losses.add(LossKind::BeyondReaders, || Place::document(&document.id));
+        }
         out.flush_if_full()?;
     }
     out.flush()
 }
 
 /// Names the columns of the user's own keys: unlike those with a meaning and unlike each other, whatever the case.
-fn names<'g>(keys: impl Iterator<Item = &'g str>, reserved: &[&str], losses: &mut Losses) -> Vec<String> {
+pub(in crate::format) fn names<'g>(
+    keys: impl Iterator<Item = &'g str>,
+    reserved: &[&str],
+    losses: &mut Losses,
+) -> Vec<String> {
     let mut taken: HashSet<String> = reserved.iter().map(|&name| name.to_owned()).collect();
     keys.map(|key| {
         let mut name = key.to_owned();
@@ -172,7 +190,7 @@ fn names<'g>(keys: impl Iterator<Item = &'g str>, reserved: &[&str], losses: &mu
             number += 1;
         }
         if name != key {
-            losses.add(LossKind::KeyRenamed, || key.to_owned());
+            losses.add(LossKind::KeyRenamed, || Place::key(key));
         }
         name
     })
@@ -183,19 +201,25 @@ fn names<'g>(keys: impl Iterator<Item = &'g str>, reserved: &[&str], losses: &mu
 struct Row<'t> {
     text: &'t mut String,
     first: bool,
+    /// Whether it is for a spreadsheet.
+    spreadsheet: bool,
+    /// Whether a cell is longer than a spreadsheet takes.
+    is_long: bool,
 }
 
 impl<'t> Row<'t> {
-    fn new(text: &'t mut String) -> Self {
-        Row { text, first: true }
+    fn new(text: &'t mut String, spreadsheet: bool) -> Self {
+        Row { text, first: true, spreadsheet, is_long: false }
     }
 
-    /// Appends a cell that is a text as it is.
+    /// Appends a cell that is a text as it is: but for an apostrophe, which reading takes away, before one that a
+    /// spreadsheet would run or that begins with such an apostrophe itself.
     fn cell(&mut self, cell: &str) {
         if !std::mem::take(&mut self.first) {
             self.text.push(',');
         }
-        if is_formula(cell) || is_guarded(cell) {
+        self.is_long |= self.spreadsheet && cell.len() > MAX_CELL && cell.encode_utf16().count() > MAX_CELL;
+        if (self.spreadsheet && is_formula(cell)) || is_guarded(cell) {
             push_quoted(self.text, &format!("'{cell}"), false);
         } else {
             push_quoted(self.text, cell, false);
@@ -238,8 +262,10 @@ impl<'t> Row<'t> {
         }
     }
 
-    fn end(self) {
+    /// Ends the row; returns whether a cell is longer than a spreadsheet takes.
+    fn end(self) -> bool {
         self.text.push_str("\r\n");
+        self.is_long
     }
 }
 

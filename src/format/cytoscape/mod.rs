@@ -12,14 +12,15 @@
 //! | relation | `relation`, and `interaction` for Cytoscape |
 //! | weight, dates, evidence | `weight`, `since`, `until`, `evidence` |
 //! | user's own key | itself; one that Cytoscape gives a meaning stands behind `meta_` |
+//! | numbers `x` and `y` | themselves, and `position`, which counts downwards |
 //! | header | `data` at the top; the title is `name` |
 //!
 //! What is lost: nothing; reading gives the same graph again. Renamed keys, and ids of edges that
 //! are ids of nodes too, are counted, since other readers see the other name. Numbers keep their
 //! digits in the file, but JavaScript rounds those beyond 2^53.
 //!
-//! Not supported: positions and styles are not written; when read, what stands beside `data`
-//! (`position`, `classes`) becomes an attribute. Edges of other people's files that have no
+//! Not supported: styles; when others' files are read, what stands beside `data` (`position`,
+//! `classes`) becomes an attribute. Edges of other people's files that have no
 //! `relation` get it from `interaction`, or as in kgraph JSON.
 //!
 //! ```text
@@ -47,7 +48,9 @@ pub(super) static FORMAT: Format = Format {
     about: "for Cytoscape.js, Cytoscape and networkx.cytoscape_graph",
     extensions: &["cyjs", "json"],
     media_type: "application/json",
+    decode: None,
     read: Some(read::read),
     detect: Some(|text| sniff(text) == Some(Flavour::Cytoscape)),
     write: Some(WriteAs::File(write::write)),
+    holds: super::feature::Holds::ALL,
 };

@@ -51,6 +51,8 @@ fn top<'f, 'a>(file: &'f File<'a>, builder: &mut Builder) -> Parts<'f, 'a> {
     let mut parts = Parts { file, marked: false, lists: Vec::new() };
     for member in &file.members {
         match &*member.key {
+            // networkx, for a graph without attributes.
+            "data" if Kind::of(member.value) == Kind::Array && jsontext::elements(member.value, 0).is_empty() => {}
             "data" => {
                 let data = file.object(builder, member);
                 parts.marked = header::is_marked(&data);
@@ -131,6 +133,8 @@ impl<'a> Parts<'_, 'a> {
                 &*member.key,
                 "data" | "group" | "selected" | "selectable" | "locked" | "grabbable" | "pannable" | "removed"
             );
+            // Places that kgraph wrote stand in the data too.
+            let looks = looks || (self.marked && member.key == "position");
             let empty = member.value == "\"\"" || Kind::of(member.value) == Kind::Null;
             if !looks && !empty && !list.iter().any(|known| known.key == member.key) {
                 list.push(member.clone());

@@ -4,14 +4,15 @@ use super::super::block::Block;
 use super::super::jsonfile::edge_ids::{self, EdgeIds};
 use super::super::jsonfile::header;
 use super::super::jsonfile::object::Object;
+use super::super::looks;
 use super::super::{Losses, WriteOptions};
 use super::{EDGE_NAMES, HEADER_NAMES, NODE_NAMES};
 use crate::graph::{EdgeId, Graph, NodeId};
 use std::io::{self, Write};
 
-pub(super) fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
+pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
     let mut text = Block::new(out);
-    let mut losses = Losses::default();
+    let mut losses = Losses::new(options);
     text.push_str("{\n  \"data\": ");
     let mut data = Object::begin(&mut text);
     data.optional("name", graph.header().title.as_ref());
@@ -23,6 +24,10 @@ pub(super) fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io:
     for (at, node) in graph.nodes().enumerate() {
         text.push_str(if at == 0 { "\n      {\"data\": " } else { ",\n      {\"data\": " });
         write_node(graph, node, &mut text, &mut losses);
+        if let Some([x, y]) = looks::place(graph, node) {
+            // Cytoscape counts downwards.
+            text.push_str(&format!(", \"position\": {{\"x\": {x:?}, \"y\": {:?}}}", 0.0 - y));
+        }
         text.push('}');
         text.flush_if_full()?;
     }

@@ -11,6 +11,8 @@
 //! | type | `entity_type`, `shape`, `style`, `peripheries`, `fillcolor`, `color` |
 //! | relation | `relation`, `style`, `arrowhead`, `color`; `dir="none"` where it holds both ways |
 //! | title | `label` of the graph |
+//! | size by a metric | `fontsize` |
+//! | numbers `x` and `y` | `pos` too: `neato -n` and Gephi keep to it |
 //! | attribute `x` | `kg_x`, since Graphviz gives names such as `size` and `pos` a meaning |
 //!
 //! What is lost: the vocabulary beyond the labels in use; the structure of evidence, which becomes text to
@@ -22,7 +24,8 @@
 //! character entity, `&amp;` are escapes.
 //!
 //! Reading follows the grammar as `dot` does: defaults by scope, chains, subgraphs as ends (every node of one with
-//! every node of the other), `strict` and equal `key`s merge edges. In what kgraph wrote (the graph is named `kgraph`)
+//! every node of the other), `strict` and equal `key`s merge edges, with a warning. The clusters that a node is in become
+//! its attribute `cluster`: their labels, else their names; a list, the outermost first, if there are several. In what kgraph wrote (the graph is named `kgraph`)
 //! escapes are undone, `kg_` keys restored and styles left out, since they are made again; aliases, descriptions and
 //! evidence are text in a `tooltip` and not read. In others' files labels alone are unescaped, your own keys that
 //! kgraph gives a meaning begin with `dot_`, and ports become `tailport` and `headport`. The relation is `relation`,
@@ -46,6 +49,7 @@ mod read;
 mod text;
 mod write;
 
+use super::feature::{Feature, Holds};
 use super::{Format, WriteAs};
 
 pub(super) static FORMAT: Format = Format {
@@ -54,9 +58,23 @@ pub(super) static FORMAT: Format = Format {
     about: "pictures with Graphviz; Gephi reads it too",
     extensions: &["dot", "gv"],
     media_type: "text/vnd.graphviz",
+    decode: None,
     read: Some(read::read),
     detect: Some(read::detect),
     write: Some(WriteAs::File(write::write)),
+    holds: Holds {
+        partly: &[
+            Feature::Aliases,
+            Feature::Descriptions,
+            Feature::OtherWeights,
+            Feature::Evidence,
+            Feature::Scalars,
+            Feature::LargeNumbers,
+            Feature::Nested,
+            Feature::ControlCharacters,
+        ],
+        no: &[Feature::EvidenceKeys, Feature::Nulls, Feature::Documents, Feature::Vocabulary],
+    },
 };
 
 #[cfg(test)]

@@ -38,6 +38,14 @@ pub(super) struct Edge<'a> {
     defaults: Option<usize>,
 }
 
+/// A subgraph that is drawn as a box.
+#[derive(Debug)]
+pub(super) struct Cluster<'a> {
+    pub(super) name: Cow<'a, str>,
+    pub(super) label: Option<Id<'a>>,
+    pub(super) nodes: Vec<usize>,
+}
+
 /// What a file says.
 #[derive(Debug, Default)]
 pub(super) struct Dot<'a> {
@@ -47,6 +55,10 @@ pub(super) struct Dot<'a> {
     pub(super) attrs: Vec<Attr<'a>>,
     pub(super) nodes: Vec<Node<'a>>,
     pub(super) edges: Vec<Edge<'a>>,
+    /// Subgraphs that are drawn as boxes; one inside another stands behind it.
+    pub(super) clusters: Vec<Cluster<'a>>,
+    /// How many statements made no edge of their own, and the first: `strict`, or an equal `key`.
+    pub(super) merged: (usize, Range<usize>),
     /// Each with the one before it: scopes share what they have in common.
     defaults: Vec<(Attr<'a>, Option<usize>, usize)>,
 }
@@ -95,17 +107,39 @@ pub(super) fn parse(text: &str) -> Result<Dot<'_>, Problem> {
         keyed: HashMap::new(),
     };
     parser.graph()?;
+    let clusters = parser.subgraphs.into_iter().filter(Subgraph::is_cluster);
+    parser.dot.clusters = clusters.map(|Subgraph { name, label, nodes, .. }| Cluster { name, label, nodes }).collect();
     Ok(parser.dot)
 }
 
 #[derive(Debug, Default)]
 struct Subgraph<'a> {
+    name: Cow<'a, str>,
+    /// What it says of itself, where that is kept.
+    label: Option<Id<'a>>,
+    cluster: bool,
     parent: Option<usize>,
     nodes: Vec<usize>,
     set: HashSet<usize>,
     children: HashMap<Cow<'a, str>, usize>,
     node_defaults: Option<usize>,
     edge_defaults: Option<usize>,
+}
+
+impl<'a> Subgraph<'a> {
+    /// Takes note of what the subgraph says of itself.
+    fn set(&mut self, key: &str, value: Id<'a>) {
+        match key {
+            "label" => self.label = Some(value),
+            "cluster" => self.cluster = matches!(&*value.text.to_ascii_lowercase(), "true" | "yes" | "1"),
+            _ => {}
+        }
+    }
+
+    /// Returns whether Graphviz draws a box around it.
+    fn is_cluster(&self) -> bool {
+        self.parent.is_some() && (self.cluster || self.name.starts_with("cluster"))
+    }
 }
 
 /// One end of an edge.
@@ -240,7 +274,7 @@ impl<'a> Parser<'a> {
                 let attrs = self.attrs()?;
                 match word {
                     "graph" if scope == 0 => attrs.into_iter().for_each(|attr| set(&mut self.dot.attrs, attr)),
-                    "graph" => {}
+                    "graph" => attrs.into_iter().for_each(|attr| self.subgraphs[scope].set(&attr.key, attr.value)),
                     _ => self.set_defaults(scope, word == "node", attrs)?,
                 }
                 return Ok(());
@@ -255,6 +289,8 @@ impl<'a> Parser<'a> {
                 let Some(value) = self.id()? else { return self.unexpected("a value") };
                 if scope == 0 {
                     set(&mut self.dot.attrs, Attr { key: id.text, value });
+                } else {
+                    self.subgraphs[scope].set(&id.text, value);
                 }
                 return Ok(());
             }
@@ -347,7 +383,13 @@ impl<'a> Parser<'a> {
             None => None,
         };
         let at = known.unwrap_or(self.dot.edges.len());
-        if known.is_none() {
+        if known.is_some() {
+            let (count, first) = &mut self.dot.merged;
+            if *count == 0 {
+                *first = span;
+            }
+            *count += 1;
+        } else {
             let defaults = self.subgraphs[scope].edge_defaults;
             self.dot.edges.push(Edge { tail, head, span, attrs: Vec::new(), defaults });
             match key {
@@ -450,6 +492,7 @@ impl<'a> Parser<'a> {
             let subgraph = Subgraph { parent: Some(scope), node_defaults, edge_defaults, ..Subgraph::default() };
             self.subgraphs.push(subgraph);
             if let Some(name) = name {
+                self.subgraphs[at].name = name.text.clone();
                 self.subgraphs[scope].children.insert(name.text, at);
             }
         }

@@ -7,7 +7,7 @@ use crate::diagnostics::{Code, Diagnostic, Source};
 use crate::graph::{Builder, FileId, label_from_id};
 use crate::jsontext;
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -61,9 +61,11 @@ pub(super) fn read(sources: &[Arc<Source>], builder: &mut Builder) {
         directions.declare(builder, own.id);
     }
     for file in &files {
+        let clusters = file.clusters();
         for (index, node) in file.dot.nodes.iter().enumerate() {
-            file.node(index, node, builder);
+            file.node(index, node, clusters.get(&index).map_or(&[], Vec::as_slice), builder);
         }
+        file.report_merged(builder);
     }
     let mut without = WithoutRelation::default();
     let mut edge_ids = HashSet::new();
@@ -140,7 +142,33 @@ impl<'a> File<'a> {
         }
     }
 
-    fn node(&self, index: usize, node: &Node<'a>, builder: &mut Builder) {
+    /// Returns the clusters that each node is in, as the names to show; the one around another comes first.
+    fn clusters(&self) -> HashMap<usize, Vec<String>> {
+        let mut clusters: HashMap<usize, Vec<String>> = HashMap::new();
+        for cluster in &self.dot.clusters {
+            let label = cluster.label.as_ref().map(|label| self.label(label, "")).filter(|label| !label.is_empty());
+            let short = || cluster.name.trim_start_matches("cluster").trim_start_matches('_');
+            let name = label.unwrap_or_else(|| if short().is_empty() { &cluster.name } else { short() }.to_owned());
+            for &node in &cluster.nodes {
+                clusters.entry(node).or_default().push(name.clone());
+            }
+        }
+        clusters
+    }
+
+    /// Says how many edges the file itself makes one, since parallel edges may mean more than one thing.
+    fn report_merged(&self, builder: &mut Builder) {
+        let (count, first) = &self.dot.merged;
+        if *count > 0 {
+            let edges = if *count == 1 { "1 edge is".to_owned() } else { format!("{count} edges are") };
+            let message = format!("{edges} merged with another between the same nodes, as Graphviz does");
+            let place = builder.place(self.id, first.clone(), "");
+            let hint = "delete `strict`, or the attribute `key`, to keep each edge";
+            builder.report(Diagnostic::new(Code::MergedEdges, message).at(place).hint(hint));
+        }
+    }
+
+    fn node(&self, index: usize, node: &Node<'a>, clusters: &[String], builder: &mut Builder) {
         let attrs = self.dot.node_attrs(node);
         let id = &self.ids[index];
         let mut row = Row::default();
@@ -163,6 +191,19 @@ impl<'a> File<'a> {
                 "type" => row.text("type", &text, span),
                 "description" => row.text("description", &text, span),
                 _ => foreign(&mut row, key, value),
+            }
+        }
+        let key = if row.has("cluster") { "dot_cluster" } else { "cluster" };
+        match clusters {
+            [] => {}
+            [one] => row.text(key, one, node.span.clone()),
+            several => {
+                let mut json = String::new();
+                for name in several {
+                    json.push_str(if json.is_empty() { "[" } else { ", " });
+                    jsontext::write_string(&mut json, name);
+                }
+                row.json(key, json + "]", node.span.clone());
             }
         }
         row.node(builder, self.id, index, &node.span);

@@ -147,7 +147,7 @@ fn a_small_graph_is_written_to_the_letter() {
             "\n}\n",
         )
     );
-    assert_eq!(kinds(&losses), [LossKind::EvidenceAsText, LossKind::VocabularyLeftOut]);
+    assert_eq!(kinds(&losses), [LossKind::AttributeAsText, LossKind::EvidenceAsText, LossKind::VocabularyLeftOut]);
 }
 
 #[test]
@@ -238,7 +238,7 @@ fn own_attributes_are_kept_under_names_that_graphviz_does_not_know() {
     assert!(dot.contains(expected), "{dot}");
     assert_eq!(dot.matches(" URL=").count(), 1);
     assert!(dot.contains(r#"URL="https://x.org/a%20b?c=%22%3C&amp;amp;""#), "{dot}");
-    assert_eq!(kinds(&losses), [LossKind::NestedAsText, LossKind::NullLeftOut]);
+    assert_eq!(kinds(&losses), [LossKind::NestedAsText, LossKind::NullLeftOut, LossKind::AttributeAsText]);
     assert_holds(&graph);
 }
 

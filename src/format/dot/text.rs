@@ -1,6 +1,6 @@
 //! Quoted texts: wrapped, escaped and cut.
 
-use super::super::{LossKind, Losses};
+use super::super::{LossKind, Losses, Place};
 use super::write::attribute;
 use crate::jsontext;
 use std::borrow::Cow;
@@ -97,12 +97,12 @@ impl Lost {
         self.end |= other.end;
     }
 
-    pub(super) fn count(self, losses: &mut Losses, place: &str) {
+    pub(super) fn count(self, losses: &mut Losses, place: impl Fn() -> Place) {
         if self.characters {
-            losses.add(LossKind::CharactersReplaced, || place.to_owned());
+            losses.add(LossKind::CharactersReplaced, &place);
         }
         if self.end {
-            losses.add(LossKind::TextCut, || place.to_owned());
+            losses.add(LossKind::TextCut, &place);
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Writes DOT.
 
 use super::super::block::Block;
-use super::super::style::{INK, Styles};
-use super::super::{LossKind, Losses, WriteOptions};
+use super::super::looks::{self, NodeLooks};
+use super::super::style::{INK, NodeStyle, Styles};
+use super::super::{LossKind, Losses, Place, WriteOptions};
 use super::names::Names;
 use super::text::{Label, Lost, MAX_TEXT, Value};
 use crate::graph::{EdgeId, Evidence, Graph, NodeId, Relation};
@@ -18,13 +19,16 @@ const EDGE_COLUMNS: usize = 22;
 const MAX_WEIGHT: f64 = 1000.0;
 /// Edges up to which Graphviz may take its time: 0.1 s for 160.
 const PATIENT: usize = 200;
+/// Points of a node's label, where sizes do not say otherwise.
+const FONT_SIZE: f64 = 14.0;
 /// Debian takes Liberation Sans for it, which is as wide, so text fits its node on every machine.
 const FONT: &str = "Arial";
 
 pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
-    let mut losses = Losses::default();
-    vocabulary_losses(graph, &mut losses);
-    let writer = Writer::new(graph, &mut losses);
+    let mut losses = Losses::new(options);
+    losses.leave_out_documents(graph.header());
+    losses.leave_out_vocabulary(graph.header());
+    let writer = Writer::new(graph, options, &mut losses);
     let mut text = Block::new(out);
     text.push_str("digraph kgraph {\n");
     losses.absorb(text.elements(
@@ -44,22 +48,13 @@ pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) 
     Ok(losses)
 }
 
-fn vocabulary_losses(graph: &Graph, losses: &mut Losses) {
-    let header = graph.header();
-    let documents = header.documents.iter().map(|document| &document.id);
-    let types = header.types.iter().filter(|declared| declared.declared).map(|declared| &declared.id);
-    let relations = header.relations.iter().filter(|declared| declared.declared).map(|declared| &declared.id);
-    for id in documents.chain(types).chain(relations) {
-        losses.add(LossKind::VocabularyLeftOut, || id.clone());
-    }
-}
-
 struct Writer<'g> {
     graph: &'g Graph,
     names: Names,
-    /// What every node of a type has in common, by the type's number; the last is for nodes without one.
+    /// What every node of a type has in common (looks only where they go by type), by the type's number; the last is for nodes without one.
     node_tails: Vec<String>,
     edge_parts: Vec<EdgePart<'g>>,
+    looks: NodeLooks<'g>,
 }
 
 /// What every edge of a relation has in common.
@@ -71,16 +66,20 @@ struct EdgePart<'g> {
 }
 
 impl<'g> Writer<'g> {
-    fn new(graph: &'g Graph, losses: &mut Losses) -> Self {
+    fn new(graph: &'g Graph, options: &'g WriteOptions, losses: &mut Losses) -> Self {
         let header = graph.header();
         let styles = Styles::new(header);
+        let looks = NodeLooks::new(graph, &options.looks);
         let node_tails = (0..=header.types.len())
             .map(|at| {
                 let mut tail = String::new();
                 if let Some(entity_type) = header.types.get(at) {
-                    attribute(&mut tail, "entity_type", &entity_type.id).count(losses, &entity_type.id);
+                    attribute(&mut tail, "entity_type", &entity_type.id)
+                        .count(losses, || Place::entity_type(&entity_type.id));
                 }
-                node_style(&mut tail, &styles, (at < header.types.len()).then_some(at));
+                if looks.are_usual() {
+                    node_style(&mut tail, styles.node((at < header.types.len()).then_some(at)), 1.0);
+                }
                 tail
             })
             .collect();
@@ -89,14 +88,14 @@ impl<'g> Writer<'g> {
             .iter()
             .map(|relation| {
                 let mut tail = String::new();
-                attribute(&mut tail, "relation", &relation.id).count(losses, &relation.id);
+                attribute(&mut tail, "relation", &relation.id).count(losses, || Place::relation(&relation.id));
                 edge_style(&mut tail, relation, !header.directed || relation.symmetric);
                 let width = Styles::edge(relation.polarity).width;
                 let penwidth = format!(", penwidth=\"{width:.1}\"");
                 EdgePart { label: Label::new(&relation.label, EDGE_COLUMNS), tail, width, penwidth }
             })
             .collect();
-        Writer { graph, names: Names::new(graph), node_tails, edge_parts }
+        Writer { graph, names: Names::new(graph), node_tails, edge_parts, looks }
     }
 
     fn node(&self, node: NodeId, text: &mut String, losses: &mut Losses) {
@@ -110,6 +109,12 @@ impl<'g> Writer<'g> {
         text.push_str(" [");
         lost.add(Label::new(label, NODE_COLUMNS).push(text));
         text.push_str(&self.node_tails[record.type_index().unwrap_or(self.node_tails.len() - 1)]);
+        if !self.looks.are_usual() {
+            node_style(text, self.looks.style(node), self.looks.scale(node).unwrap_or(1.0));
+        }
+        if let Some([x, y]) = looks::place(graph, node) {
+            let _ = write!(text, ", pos=\"{x:.1},{y:.1}\"");
+        }
 
         let mut tooltip = Value::new(text, "tooltip");
         tooltip.push(label);
@@ -126,19 +131,26 @@ impl<'g> Writer<'g> {
             tooltip.push(alias);
         }
         lost.add(tooltip.close());
+        for (key, there) in
+            [("description", graph.description(node).is_some()), ("aliases", graph.aliases_json(node).is_some())]
+        {
+            if there {
+                losses.add(LossKind::AttributeAsText, || Place::node(id).at(key));
+            }
+        }
 
         if let Some(url) = graph.node_attribute(node, "url") {
             link(text, &jsontext::decode(url));
         }
         if self.names.is_replaced(node) {
-            losses.add(LossKind::IdReplaced, || id.to_owned());
+            losses.add(LossKind::IdReplaced, || Place::node(id));
             lost.add(attribute(text, "kg_id", id));
         }
         for attribute in graph.node_attributes(node) {
-            lost.add(user_attribute(text, attribute.key, attribute.value, losses));
+            lost.add(user_attribute(text, attribute.key, attribute.value, losses, || Place::node(id)));
         }
         text.push_str("];\n");
-        lost.count(losses, id);
+        lost.count(losses, || Place::node(id));
     }
 
     fn edge(&self, edge: EdgeId, id: &mut String, text: &mut String, losses: &mut Losses) {
@@ -161,7 +173,7 @@ impl<'g> Writer<'g> {
             None => lost.add(part.label.push(text)),
         }
         if is_made_by_graphviz(id) {
-            losses.add(LossKind::IdReplaced, || id.to_owned());
+            losses.add(LossKind::IdReplaced, || Place::edge(id));
             lost.add(attribute(text, "kg_id", id));
         } else {
             lost.add(attribute(text, "id", id));
@@ -203,16 +215,16 @@ impl<'g> Writer<'g> {
             link(text, url);
         }
         if !evidence.is_empty() {
-            losses.add(LossKind::EvidenceAsText, || id.to_owned());
+            losses.add(LossKind::EvidenceAsText, || Place::edge(id));
         }
         for (key, _) in evidence.iter().flat_map(|piece| &piece.attributes) {
-            losses.add(LossKind::AttributeLeftOut, || key.clone().into_owned());
+            losses.add(LossKind::AttributeLeftOut, || Place::edge(id).at(format!("evidence.{key}")));
         }
         for attribute in graph.edge_attributes(edge) {
-            lost.add(user_attribute(text, attribute.key, attribute.value, losses));
+            lost.add(user_attribute(text, attribute.key, attribute.value, losses, || Place::edge(id)));
         }
         text.push_str("];\n");
-        lost.count(losses, id);
+        lost.count(losses, || Place::edge(id));
     }
 
     /// Writes the only statement about the graph; it must be the last one.
@@ -234,16 +246,15 @@ impl<'g> Writer<'g> {
             plain_attribute(text, "fontcolor", &INK.hex());
         }
         for (key, value) in header.attributes.iter().chain(&header.top_attributes) {
-            lost.add(user_attribute(text, key, value, losses));
+            lost.add(user_attribute(text, key, value, losses, Place::graph));
         }
         text.push_str("];\n");
-        lost.count(losses, "graph");
+        lost.count(losses, Place::graph);
     }
 }
 
-/// Appends the look of a type.
-fn node_style(text: &mut String, styles: &Styles, entity_type: Option<usize>) {
-    let style = styles.node(entity_type);
+/// Appends the look of a node; larger text makes a larger node.
+fn node_style(text: &mut String, style: NodeStyle, scale: f64) {
     plain_attribute(text, "shape", style.shape);
     plain_attribute(text, "style", style.style);
     if style.borders != 1 {
@@ -256,7 +267,7 @@ fn node_style(text: &mut String, styles: &Styles, entity_type: Option<usize>) {
     plain_attribute(text, "fontname", FONT);
     // Sides of a hexagon slope, which is margin enough.
     plain_attribute(text, "margin", if style.shape == "hexagon" { "0.02,0.06" } else { "0.16,0.08" });
-    text.push_str(", fontsize=\"14\", height=\"0.4\", penwidth=\"1.2\"");
+    let _ = write!(text, ", fontsize=\"{:.0}\", height=\"0.4\", penwidth=\"1.2\"", FONT_SIZE * scale);
 }
 
 /// Appends the look of a relation.
@@ -279,7 +290,7 @@ fn write_weight(text: &mut String, written: &str, weight: f64, width: f64, id: &
     if (0.0..=MAX_WEIGHT).contains(&weight) {
         plain_attribute(text, "weight", written);
     } else {
-        losses.add(LossKind::WeightReplaced, || id.to_owned());
+        losses.add(LossKind::WeightReplaced, || Place::edge(id));
         let nearest = if weight > MAX_WEIGHT { "1000" } else { "0" };
         plain_attribute(text, "weight", nearest);
         plain_attribute(text, "kg_weight", written);
@@ -347,20 +358,29 @@ fn link(text: &mut String, url: &str) {
 }
 
 /// Appends an attribute of the user's own, whose value is JSON text.
-fn user_attribute(text: &mut String, key: &str, json: &str, losses: &mut Losses) -> Lost {
+fn user_attribute(
+    text: &mut String,
+    key: &str,
+    json: &str,
+    losses: &mut Losses,
+    place: impl FnOnce() -> Place,
+) -> Lost {
     let value = match Kind::of(json) {
         Kind::Null => {
-            losses.add(LossKind::NullLeftOut, || key.to_owned());
+            losses.add(LossKind::NullLeftOut, || place().at(key));
             return Lost::default();
         }
         Kind::Array | Kind::Object => {
-            losses.add(LossKind::NestedAsText, || key.to_owned());
+            losses.add(LossKind::NestedAsText, || place().at(key));
             let mut canonical = String::with_capacity(json.len());
             jsontext::write_canonical(&mut canonical, json);
             Cow::Owned(canonical)
         }
         Kind::String => jsontext::decode(json),
-        Kind::Bool | Kind::Number => Cow::Borrowed(json),
+        Kind::Bool | Kind::Number => {
+            losses.add(LossKind::AttributeAsText, || place().at(key));
+            Cow::Borrowed(json)
+        }
     };
     let mut lost = Lost::default();
     if key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') && key.len() < MAX_TEXT {

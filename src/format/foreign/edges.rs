@@ -27,6 +27,8 @@ const RELATIONS: &[&str] = &[
 ];
 /// LightRAG: words about an edge between two ends in no particular order.
 const KEYWORDS: &[&str] = &["keywords"];
+/// Where a pipeline took an edge from: LightRAG, GraphRAG. Both keep edges in graphs without direction.
+const CHUNKS: &[&str] = &["source_id", "text_unit_ids"];
 const LABELS: &[&str] = &["label", "edgelabel", "edge label"];
 
 /// Returns the relation that an edge names in any way, and its place.
@@ -78,6 +80,8 @@ struct Missing {
     relations: usize,
     keywords: usize,
     first: [Option<Range<usize>>; 2],
+    /// The first edge of a pipeline that keeps no direction.
+    unordered: Option<Range<usize>>,
 }
 
 /// Feeds the edges of a file.
@@ -118,8 +122,13 @@ impl Missing {
         }
         if let Some(span) = keywords {
             let message = format!("{} whose relation is read from `keywords`", edges(self.keywords));
-            let hint = "such files do not say which end is the subject: do not rely on the direction";
+            let hint = "name the relation in a key `relation`, or in the attribute `label` of the edge";
             report(builder, file.id, Code::NoRelation, span, message, hint);
+        }
+        if let Some(span) = self.unordered {
+            let message = "the edges of this file come from a pipeline that keeps no direction".to_owned();
+            let hint = "LightRAG and GraphRAG order the ends of an edge as they please: do not rely on the direction";
+            report(builder, file.id, Code::UnreliableDirection, span, message, hint);
         }
     }
 }
@@ -144,6 +153,10 @@ fn members<'a>(
     missing: &mut Missing,
 ) -> Members<'a> {
     let mut members = Members::default();
+    let has = |names: &[&str]| edge.values.iter().any(|value| names.contains(&&*value.key));
+    if !file.ours && (has(KEYWORDS) || edge.undirected) && has(CHUNKS) {
+        missing.unordered.get_or_insert(edge.span.clone());
+    }
     members.push_text("source", &source);
     let relation = relation(file, &mut edge, missing);
     members.push_text("relation", &relation);

@@ -35,7 +35,9 @@ pub(super) static FORMAT: Format = Format {
     about: "the entities of OpenSanctions and Aleph, as JSON lines",
     extensions: &["ftm", "ijson", "json", "jsonl"],
     media_type: "application/json+ftm",
+    decode: None,
     read: Some(read::read),
     detect: Some(|text| sniff(text) == Some(Flavour::FollowTheMoney)),
     write: None,
+    holds: super::feature::Holds::ALL,
 };

@@ -4,7 +4,8 @@
 //!
 //! | graph | file |
 //! |---|---|
-//! | node | `<node>` with its label; the type is the attribute `entity_type`, colour by type and size by degree are `viz` |
+//! | node | `<node>` with its label; the type is the attribute `entity_type`, colour and size ([`Looks`](super::Looks)) are `viz` |
+//! | numbers `x` and `y` | themselves, and `viz:position` |
 //! | edge | `<edge>` with label and weight; the relation is `kind`, which makes it Gephi's edge type, and the attribute `relation` |
 //! | since, until | `start` and `end` as whole days, by which Gephi's timeline runs; exactly as they are in attributes |
 //! | user's own key, evidence, symmetric | attributes, as in GraphML; their names are in lower case |
@@ -27,6 +28,7 @@
 mod read;
 mod write;
 
+use super::feature::{Feature, Holds};
 use super::{Format, WriteAs};
 
 pub(super) static FORMAT: Format = Format {
@@ -35,7 +37,18 @@ pub(super) static FORMAT: Format = Format {
     about: "the format of Gephi: parallel relations, colours, sizes and times",
     extensions: &["gexf"],
     media_type: "application/gexf+xml",
+    decode: None,
     read: Some(read::read),
     detect: Some(|text| super::xml::root_is(text, "gexf")),
     write: Some(WriteAs::File(write::write)),
+    holds: Holds {
+        partly: &[
+            Feature::Aliases,
+            Feature::OtherWeights,
+            Feature::LargeNumbers,
+            Feature::Nested,
+            Feature::ControlCharacters,
+        ],
+        no: &[Feature::Nulls],
+    },
 };

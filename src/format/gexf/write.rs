@@ -5,17 +5,18 @@ use super::super::graphml::columns::{ColumnType, Columns, EDGE_NAMES, NODE_NAMES
 use super::super::graphml::evidence::EvidenceText;
 use super::super::graphml::ids::Ids;
 use super::super::graphml::write::{description, weight, write_list, write_strings, write_value};
-use super::super::style::{Rgb, Styles, node_size};
+use super::super::looks::{self, NodeLooks};
+use super::super::style::{Rgb, Styles};
 use super::super::xml::{escape as xml, header};
-use super::super::{LossKind, Losses, WriteOptions};
+use super::super::{LossKind, Losses, Place, WriteOptions};
 use crate::graph::{Date, EdgeId, Graph, NodeId, Polarity};
 use crate::jsontext::{self, Kind};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-pub(super) fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
-    let mut writer = Writer::new(graph, out);
+pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
+    let mut writer = Writer::new(graph, options, out);
     writer.start();
     writer.text.push_str("    <nodes>\n");
     for node in graph.nodes() {
@@ -50,27 +51,27 @@ struct Writer<'g, 'w> {
     losses: Losses,
     node_columns: Columns<'g>,
     edge_columns: Columns<'g>,
-    styles: Styles,
+    looks: NodeLooks<'g>,
     titles: HashMap<&'g str, &'g str>,
     evidence: EvidenceText<'g>,
     scratch: String,
 }
 
 impl<'g, 'w> Writer<'g, 'w> {
-    fn new(graph: &'g Graph, out: &'w mut dyn Write) -> Self {
-        let mut losses = Losses::default();
+    fn new(graph: &'g Graph, options: &'g WriteOptions, out: &'w mut dyn Write) -> Self {
+        let mut losses = Losses::new(options);
         let (mut node_columns, mut edge_columns) = (Columns::default(), Columns::default());
         for node in graph.nodes() {
             if graph.aliases_json(node).is_some() {
-                losses.add(LossKind::NestedAsText, || graph.id(node).to_owned());
+                losses.add(LossKind::NestedAsText, || Place::node(graph.id(node)).at("aliases"));
             }
             for attribute in graph.node_attributes(node) {
-                node_columns.add(attribute, &mut losses, || graph.id(node).to_owned());
+                node_columns.add(attribute, &mut losses, || Place::node(graph.id(node)));
             }
         }
         for edge in graph.edges() {
             for attribute in graph.edge_attributes(edge) {
-                edge_columns.add(attribute, &mut losses, || graph.edge_id(edge).into_owned());
+                edge_columns.add(attribute, &mut losses, || Place::edge(graph.edge_id(edge)));
             }
         }
         node_columns.name("", NODE_NAMES, &mut losses);
@@ -79,7 +80,7 @@ impl<'g, 'w> Writer<'g, 'w> {
             // Names in lower case are all that Gephi and graphology agree on.
             let lowered = column.name == column.key() && column.id.to_lowercase() != column.key();
             if lowered && column.column_type().is_some() {
-                losses.add(LossKind::KeyRenamed, || column.key().to_owned());
+                losses.add(LossKind::KeyRenamed, || Place::key(column.key()));
             }
         }
         let header = graph.header();
@@ -90,7 +91,7 @@ impl<'g, 'w> Writer<'g, 'w> {
             losses,
             node_columns,
             edge_columns,
-            styles: Styles::new(header),
+            looks: NodeLooks::new(graph, &options.looks),
             titles: header.documents.iter().filter_map(|it| Some((it.id.as_str(), it.title.as_deref()?))).collect(),
             evidence: EvidenceText::default(),
             scratch: String::new(),
@@ -105,7 +106,7 @@ impl<'g, 'w> Writer<'g, 'w> {
         if !description.is_empty() {
             self.text.push_str("    <description>");
             if xml::write_text(&mut self.text, &description) {
-                self.losses.add(LossKind::CharactersReplaced, || "graph".to_owned());
+                self.losses.add(LossKind::CharactersReplaced, Place::graph);
             }
             self.text.push_str("</description>\n");
         }
@@ -156,7 +157,7 @@ impl<'g, 'w> Writer<'g, 'w> {
             self.put("entity_type", &entity_type.id);
         }
         if self.ids.replaces_node(node) {
-            self.losses.add(LossKind::IdReplaced, || id.to_owned());
+            self.losses.add(LossKind::IdReplaced, || Place::node(id));
             self.put("kg_id", id);
         }
         if let Some(json) = graph.aliases_json(node) {
@@ -170,10 +171,13 @@ impl<'g, 'w> Writer<'g, 'w> {
             replaced += self.put_with(&column, |text| write_value(text, attribute.value, xml::write_attribute));
         }
         self.text.push_str("</attvalues>");
-        push_color(&mut self.text, self.styles.node(graph.as_petgraph()[node].type_index()).color);
-        let _ = writeln!(self.text, "<viz:size value=\"{:.1}\"/></node>", node_size(graph.degree(node)));
+        push_color(&mut self.text, self.looks.style(node).color);
+        if let Some([x, y]) = looks::place(graph, node) {
+            let _ = write!(self.text, "<viz:position x=\"{x}\" y=\"{y}\" z=\"0\"/>");
+        }
+        let _ = writeln!(self.text, "<viz:size value=\"{:.1}\"/></node>", self.looks.size(node));
         for _ in 0..replaced {
-            self.losses.add(LossKind::CharactersReplaced, || id.to_owned());
+            self.losses.add(LossKind::CharactersReplaced, || Place::node(id));
         }
     }
 
@@ -207,7 +211,7 @@ impl<'g, 'w> Writer<'g, 'w> {
         }
         text.push_str("><attvalues>");
         if self.put("relation", &relation.id) > 0 {
-            self.losses.add(LossKind::CharactersReplaced, || relation.id.clone());
+            self.losses.add(LossKind::CharactersReplaced, || Place::relation(&relation.id));
         }
         if has_polarity(graph) {
             self.put("polarity", relation.polarity.as_str());
@@ -216,11 +220,11 @@ impl<'g, 'w> Writer<'g, 'w> {
             self.put("symmetric", "true");
         }
         if let Err(raw) = weight {
-            self.losses.add(LossKind::WeightReplaced, || graph.edge_id(edge).into_owned());
+            self.losses.add(LossKind::WeightReplaced, || Place::edge(graph.edge_id(edge)));
             self.put("raw_weight", raw);
         }
         if self.ids.replaces_edge(edge, &own) {
-            self.losses.add(LossKind::IdReplaced, || graph.edge_id(edge).into_owned());
+            self.losses.add(LossKind::IdReplaced, || Place::edge(graph.edge_id(edge)));
             self.put("kg_id", &own);
         }
         self.scratch = own;
@@ -238,7 +242,7 @@ impl<'g, 'w> Writer<'g, 'w> {
         push_color(&mut self.text, Styles::edge(relation.polarity).color);
         self.text.push_str("</edge>\n");
         for _ in 0..replaced {
-            self.losses.add(LossKind::CharactersReplaced, || graph.edge_id(edge).into_owned());
+            self.losses.add(LossKind::CharactersReplaced, || Place::edge(graph.edge_id(edge)));
         }
     }
 

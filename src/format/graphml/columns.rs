@@ -2,7 +2,7 @@
 
 use super::super::xml::escape as xml;
 use super::super::xml::header::{ColumnNote, Holds};
-use super::super::{LossKind, Losses};
+use super::super::{LossKind, Losses, Place};
 use crate::graph::Attribute;
 use crate::jsontext::Kind;
 use std::collections::{HashMap, HashSet};
@@ -134,7 +134,7 @@ struct Values {
 }
 
 impl Values {
-    fn add(&mut self, value: &str, losses: &mut Losses, place: impl FnOnce() -> String) {
+    fn add(&mut self, value: &str, losses: &mut Losses, place: impl FnOnce() -> Place) {
         match Kind::of(value) {
             Kind::Null => losses.add(LossKind::NullLeftOut, place),
             Kind::Bool => self.booleans = true,
@@ -225,15 +225,24 @@ impl<'g> Columns<'g> {
         &mut self,
         attribute: Attribute<'g>,
         losses: &mut Losses,
-        place: impl FnOnce() -> String,
+        place: impl FnOnce() -> Place,
     ) {
         let at = self.position(attribute.key);
-        self.list[at].values.add(attribute.value, losses, place);
+        self.list[at].values.add(attribute.value, losses, || place().at(attribute.key));
     }
 
     /// Gives ids and names to all columns: first to the keys that need no change, so that they keep theirs.
     pub(in crate::format) fn name(&mut self, prefix: &str, reserved: &[&str], losses: &mut Losses) {
-        let is_plain = |key: &str| xml::is_name_token(key) && !reserved.contains(&key.to_lowercase().as_str());
+        // Numbers `x` and `y` are places, which is what readers take them for.
+        let are_numbers = |key| {
+            self.list.iter().any(|column| {
+                column.key == key && column.values.numbers.is_some() && column.column_type() != Some(ColumnType::String)
+            })
+        };
+        let placed = are_numbers("x") && are_numbers("y");
+        let is_reserved =
+            |key: &str| reserved.contains(&key.to_lowercase().as_str()) && !(placed && matches!(key, "x" | "y"));
+        let is_plain = |key: &str| xml::is_name_token(key) && !is_reserved(key);
         let mut names = HashSet::new();
         let mut ids = HashSet::new();
         let (plain, others): (Vec<usize>, Vec<usize>) =
@@ -241,16 +250,16 @@ impl<'g> Columns<'g> {
         for at in plain.into_iter().chain(others) {
             let column = &mut self.list[at];
             let mut name = xml::to_name_token(column.key).into_owned();
-            if reserved.contains(&name.to_lowercase().as_str()) {
+            if is_reserved(&name) {
                 name.insert_str(0, "meta_");
             }
             column.name = unused(name, |name| names.insert(name.to_owned()));
             column.id = unused(format!("{prefix}{}", column.name), |id| ids.insert(id.to_lowercase()));
             if column.values.are_mixed() {
-                losses.add(LossKind::MixedAsText, || column.key.to_owned());
+                losses.add(LossKind::MixedAsText, || Place::key(column.key));
             }
             if column.name != column.key && column.column_type().is_some() {
-                losses.add(LossKind::KeyRenamed, || column.key.to_owned());
+                losses.add(LossKind::KeyRenamed, || Place::key(column.key));
             }
         }
     }
@@ -303,9 +312,9 @@ mod tests {
     use super::*;
 
     fn columns<'g>(values: &[(&'g str, &'g str)]) -> (Columns<'g>, Losses) {
-        let (mut columns, mut losses) = (Columns::default(), Losses::default());
+        let (mut columns, mut losses) = (Columns::default(), Losses::new(&crate::format::WriteOptions::new()));
         for &(key, value) in values {
-            columns.add(Attribute { key, value }, &mut losses, || "place".to_owned());
+            columns.add(Attribute { key, value }, &mut losses, Place::graph);
         }
         columns.name("n_", NODE_NAMES, &mut losses);
         (columns, losses)

@@ -4,7 +4,8 @@
 //!
 //! | graph | file |
 //! |---|---|
-//! | node | `<node>`; its label, type (`entity_type`), colour by type and size by degree are `<data>` |
+//! | node | `<node>`; its label, type (`entity_type`), colour and size ([`Looks`](super::Looks)) are `<data>` |
+//! | numbers `x` and `y` | themselves, since Gephi takes them for places; any other `x` is renamed |
 //! | edge | `<edge>`; its label, `relation`, `weight` and colour by polarity are `<data>`, and the relation is the XML attribute `label`, which makes it Gephi's edge type: without that Gephi merges parallel edges |
 //! | user's own key | a typed column: `boolean`, `int`, `long`, `double` or `string`, whatever holds all its values |
 //! | evidence | on the edge, twice: `evidence` to read, `evidence_json` without loss; also `sources` (ids of documents) and `evidence_count`, to filter and rank by |
@@ -43,6 +44,7 @@ mod read;
 pub(super) mod write;
 pub(super) mod yed;
 
+use super::feature::{Feature, Holds};
 use super::{Format, WriteAs};
 
 pub(super) static FORMAT: Format = Format {
@@ -51,7 +53,18 @@ pub(super) static FORMAT: Format = Format {
     about: "for Gephi, networkx, igraph, Cytoscape and most other graph tools",
     extensions: &["graphml"],
     media_type: "application/graphml+xml",
+    decode: None,
     read: Some(read::read),
     detect: Some(|text| super::xml::root_is(text, "graphml")),
     write: Some(WriteAs::File(write::write)),
+    holds: Holds {
+        partly: &[
+            Feature::Aliases,
+            Feature::OtherWeights,
+            Feature::LargeNumbers,
+            Feature::Nested,
+            Feature::ControlCharacters,
+        ],
+        no: &[Feature::Nulls],
+    },
 };

@@ -1,9 +1,10 @@
 //! Writes GraphML in two passes over the rows: one to type the columns, one to write.
 
 use super::super::block::Block;
-use super::super::style::{Styles, node_size};
+use super::super::looks::NodeLooks;
+use super::super::style::Styles;
 use super::super::xml::{escape as xml, header};
-use super::super::{LossKind, Losses, WriteOptions};
+use super::super::{LossKind, Losses, Place, WriteOptions};
 use super::columns::{Columns, EDGE_NAMES, NODE_NAMES};
 use super::evidence::EvidenceText;
 use super::ids::{Ids, push_number};
@@ -21,7 +22,7 @@ pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) 
 
 /// Writes with yEd's drawings.
 pub(super) fn write_yed(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
-    write_flavour(graph, options, Some(Drawings::new(graph)), out)
+    write_flavour(graph, options, Some(Drawings), out)
 }
 
 fn write_flavour(
@@ -30,7 +31,7 @@ fn write_flavour(
     drawings: Option<Drawings>,
     out: &mut dyn Write,
 ) -> io::Result<Losses> {
-    let mut losses = Losses::default();
+    let mut losses = Losses::new(options);
     let writer = Writer::new(graph, options, drawings, &mut losses);
     let mut text = Block::new(out);
     writer.keys(&mut text);
@@ -94,12 +95,15 @@ struct Writer<'g> {
     used: Used,
     node_columns: Columns<'g>,
     edge_columns: Columns<'g>,
-    /// Type and colour of nodes, by the number of the type; untyped nodes last.
+    looks: NodeLooks<'g>,
+    /// Type and, where it goes by that, colour of nodes, by the number of the type; untyped nodes last.
     types: Vec<String>,
     relations: Vec<RelationText>,
     /// Titles of documents by id.
     titles: HashMap<&'g str, &'g str>,
     drawings: Option<Drawings>,
+    /// Whether nodes have their id as an attribute too.
+    names: bool,
 }
 
 /// What writing an edge fills and empties again.
@@ -112,18 +116,18 @@ struct Pen<'g> {
 /// Before the first node.
 impl<'g> Writer<'g> {
     /// Looks at every value once.
-    fn new(graph: &'g Graph, options: &WriteOptions, drawings: Option<Drawings>, losses: &mut Losses) -> Self {
+    fn new(graph: &'g Graph, options: &'g WriteOptions, drawings: Option<Drawings>, losses: &mut Losses) -> Self {
         let header = graph.header();
         let mut used = Used::default();
         let mut node_columns = Columns::default();
         for node in graph.nodes() {
             if graph.aliases_json(node).is_some() {
                 used.aliases = true;
-                losses.add(LossKind::NestedAsText, || graph.id(node).to_owned());
+                losses.add(LossKind::NestedAsText, || Place::node(graph.id(node)).at("aliases"));
             }
             used.description = used.description || graph.description(node).is_some();
             for attribute in graph.node_attributes(node) {
-                node_columns.add(attribute, losses, || graph.id(node).to_owned());
+                node_columns.add(attribute, losses, || Place::node(graph.id(node)));
             }
         }
         let mut edge_columns = Columns::default();
@@ -135,22 +139,25 @@ impl<'g> Writer<'g> {
             used.until = used.until || graph.until(edge).is_some();
             used.evidence = used.evidence || graph.evidence_json(edge).is_some();
             for attribute in graph.edge_attributes(edge) {
-                edge_columns.add(attribute, losses, || graph.edge_id(edge).into_owned());
+                edge_columns.add(attribute, losses, || Place::edge(graph.edge_id(edge)));
             }
         }
         node_columns.name("n_", NODE_NAMES, losses);
         edge_columns.name("e_", EDGE_NAMES, losses);
+        let looks = NodeLooks::new(graph, &options.looks);
         let relations = relation_texts(header, options, &used, losses);
         Writer {
             graph,
             ids: Ids::new(graph, options),
-            types: type_texts(header, losses),
+            types: type_texts(header, looks.are_by_type(), losses),
+            looks,
             relations,
             titles: header.documents.iter().filter_map(|it| Some((it.id.as_str(), it.title.as_deref()?))).collect(),
             used,
             node_columns,
             edge_columns,
             drawings,
+            names: options.names,
         }
     }
 
@@ -170,6 +177,7 @@ impl<'g> Writer<'g> {
             (true, "labelV", "entity_type", "string"),
             (true, "color", "color", "string"),
             (true, "size", "size", "double"),
+            (self.names, "n_name", "name", "string"),
             (self.ids.replaces_nodes(), "n_kg_id", "kg_id", "string"),
             (aliases, "n_aliases", "aliases", "string"),
             (description, "n_description", "description", "string"),
@@ -216,7 +224,7 @@ impl<'g> Writer<'g> {
         if !description.is_empty() {
             text.push_str("    <desc>");
             if xml::write_text(text, &description) {
-                losses.add(LossKind::CharactersReplaced, || "graph".to_owned());
+                losses.add(LossKind::CharactersReplaced, Place::graph);
             }
             text.push_str("</desc>\n");
         }
@@ -232,7 +240,7 @@ impl<'g> Writer<'g> {
         self.ids.write_node(graph, node, text);
         text.push_str("\">");
         if let Some(drawings) = &self.drawings {
-            drawings.node(text, graph, node);
+            drawings.node(text, graph, node, &self.looks);
         }
         let mut replaced = usize::from(!self.ids.nodes_numbered && xml::has_forbidden(id));
         // A label that is only the id is no further text.
@@ -240,10 +248,16 @@ impl<'g> Writer<'g> {
         replaced += usize::from(label_replaced && graph.own_label(node).is_some());
         let type_index = graph.as_petgraph()[node].type_index();
         text.push_str(&self.types[type_index.unwrap_or(self.types.len() - 1)]);
+        if !self.looks.are_by_type() {
+            data(text, "color", &self.looks.style(node).color.hex());
+        }
         // One decimal place, as text is compared.
-        let _ = write!(text, "<data key=\"size\">{:.1}</data>", node_size(graph.degree(node)));
+        let _ = write!(text, "<data key=\"size\">{:.1}</data>", self.looks.size(node));
+        if self.names {
+            data(text, "n_name", id);
+        }
         if self.ids.replaces_node(node) {
-            losses.add(LossKind::IdReplaced, || id.to_owned());
+            losses.add(LossKind::IdReplaced, || Place::node(id));
             replaced += usize::from(data(text, "n_kg_id", id) && self.ids.nodes_numbered);
         }
         if let Some(json) = graph.aliases_json(node) {
@@ -261,7 +275,7 @@ impl<'g> Writer<'g> {
         }
         text.push_str("</node>\n");
         for _ in 0..replaced {
-            losses.add(LossKind::CharactersReplaced, || id.to_owned());
+            losses.add(LossKind::CharactersReplaced, || Place::node(id));
         }
     }
 
@@ -292,11 +306,11 @@ impl<'g> Writer<'g> {
         text.push_str(weight.unwrap_or("1.0"));
         text.push_str(&relation.after_weight);
         if let Err(raw) = weight {
-            losses.add(LossKind::WeightReplaced, || graph.edge_id(edge).into_owned());
+            losses.add(LossKind::WeightReplaced, || Place::edge(graph.edge_id(edge)));
             data(text, "e_raw_weight", raw);
         }
         if self.ids.replaces_edge(edge, &pen.scratch) {
-            losses.add(LossKind::IdReplaced, || graph.edge_id(edge).into_owned());
+            losses.add(LossKind::IdReplaced, || Place::edge(graph.edge_id(edge)));
             let own = self.ids.edges_numbered && graph.own_edge_id(edge).is_some();
             replaced += usize::from(data(text, "e_kg_id", &pen.scratch) && own);
         }
@@ -328,7 +342,7 @@ impl<'g> Writer<'g> {
         }
         text.push_str("</edge>\n");
         for _ in 0..replaced {
-            losses.add(LossKind::CharactersReplaced, || graph.edge_id(edge).into_owned());
+            losses.add(LossKind::CharactersReplaced, || Place::edge(graph.edge_id(edge)));
         }
     }
 }
@@ -412,19 +426,23 @@ pub(in crate::format) fn weight(graph: &Graph, edge: EdgeId) -> Result<&str, &st
 }
 
 /// Writes, for each type and for none, what its nodes have in common.
-fn type_texts(header: &Header, losses: &mut Losses) -> Vec<String> {
+fn type_texts(header: &Header, colored: bool, losses: &mut Losses) -> Vec<String> {
     let styles = Styles::new(header);
     let mut texts = Vec::with_capacity(header.types.len() + 1);
     for (at, entity_type) in header.types.iter().enumerate() {
         let mut text = String::new();
         if data(&mut text, "labelV", &entity_type.id) {
-            losses.add(LossKind::CharactersReplaced, || entity_type.id.clone());
+            losses.add(LossKind::CharactersReplaced, || Place::entity_type(&entity_type.id));
         }
-        data(&mut text, "color", &styles.node(Some(at)).color.hex());
+        if colored {
+            data(&mut text, "color", &styles.node(Some(at)).color.hex());
+        }
         texts.push(text);
     }
     let mut untyped = String::new();
-    data(&mut untyped, "color", &styles.node(None).color.hex());
+    if colored {
+        data(&mut untyped, "color", &styles.node(None).color.hex());
+    }
     texts.push(untyped);
     texts
 }
@@ -455,7 +473,7 @@ fn relation_texts(header: &Header, options: &WriteOptions, used: &Used, losses: 
             data(&mut text.after_weight, "e_symmetric", if symmetric { "true" } else { "false" });
         }
         for _ in replaced.iter().filter(|&&replaced| replaced) {
-            losses.add(LossKind::CharactersReplaced, || relation.id.clone());
+            losses.add(LossKind::CharactersReplaced, || Place::relation(&relation.id));
         }
         texts.push(text);
     }

@@ -5,7 +5,7 @@
 //!
 //! | graph | file |
 //! |---|---|
-//! | node | `nodes`: `key` and `attributes`; `label` (the id where there is none), `color` by type and `size` by degree are sigma's |
+//! | node | `nodes`: `key` and `attributes`; `label` (the id where there is none), `color` and `size` ([`Looks`](super::Looks)) are sigma's |
 //! | type | `entity_type`: in sigma, `type` is the program that draws a node |
 //! | edge | `edges`: `key`, `source`, `target` and `attributes`; `label` and `color` by polarity are sigma's |
 //! | relation | `relation` |
@@ -17,9 +17,10 @@
 //! readers see the other name. Numbers keep their digits in the file, but JavaScript rounds those
 //! beyond 2^53.
 //!
-//! Not supported: positions, which sigma needs before it draws: unless nodes have numbers `x` and `y`
-//! of the user's own, give them some (`graphology-layout`'s `random.assign(graph)`, then ForceAtlas2).
-//! A direction of single edges (`undirected`) is kept as an attribute. Edges of other people's files
+//! sigma needs positions before it draws: numbers `x` and `y` of the user's own, or else a place on a circle, which
+//! the profile `sigma` gives every node; ForceAtlas2 then makes a picture of it.
+//!
+//! Not supported: a direction of single edges (`undirected`), which is kept as an attribute. Edges of other people's files
 //! that have no `relation` get it as in kgraph JSON.
 //!
 //! ```text
@@ -29,6 +30,7 @@
 mod read;
 mod write;
 
+use super::feature::Holds;
 use super::jsonfile::names::Names;
 use super::jsonfile::sniff::{Flavour, sniff};
 use super::{Format, WriteAs};
@@ -59,7 +61,9 @@ pub(super) static FORMAT: Format = Format {
     about: "for graphology, sigma and Gephi Lite",
     extensions: &["json"],
     media_type: "application/json",
+    decode: None,
     read: Some(read::read),
     detect: Some(|text| sniff(text) == Some(Flavour::Graphology)),
     write: Some(WriteAs::File(write::write)),
+    holds: Holds { partly: &[], no: &[] },
 };

@@ -4,28 +4,30 @@ use super::super::block::Block;
 use super::super::jsonfile::edge_ids::{self, EdgeIds};
 use super::super::jsonfile::header;
 use super::super::jsonfile::object::Object;
-use super::super::style::{Styles, node_size};
+use super::super::looks::NodeLooks;
+use super::super::style::Styles;
 use super::super::{Losses, WriteOptions};
 use super::{EDGE_NAMES, HEADER_NAMES, LABEL, NODE_NAMES};
 use crate::graph::{EdgeId, Graph, NodeId};
 use crate::jsontext::Kind;
 use std::io::{self, Write};
 
-pub(super) fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
+pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
     let mut text = Block::new(out);
-    let mut losses = Losses::default();
+    let mut losses = Losses::new(options);
     let kind = if graph.header().directed { "directed" } else { "undirected" };
-    let options = "{\n  \"options\": {\"type\": \"%\", \"multi\": true, \"allowSelfLoops\": true},\n  \"attributes\": ";
-    text.push_str(&options.replace('%', kind));
+    let start = "{\n  \"options\": {\"type\": \"%\", \"multi\": true, \"allowSelfLoops\": true},\n  \"attributes\": ";
+    text.push_str(&start.replace('%', kind));
     let mut attributes = Object::begin(&mut text);
     attributes.optional("title", graph.header().title.as_ref());
     header::write(graph, "  ", &HEADER_NAMES, &mut attributes, &mut losses);
     attributes.end();
     text.push_str(",\n  \"nodes\": [");
-    let styles = Styles::new(graph.header());
+    let looks = NodeLooks::new(graph, &options.looks);
     for (at, node) in graph.nodes().enumerate() {
         text.push_str(if at == 0 { "\n    " } else { ",\n    " });
-        write_node(graph, node, &styles, &mut text, &mut losses);
+        let place = options.positions.then(|| on_circle(at, graph.node_count()));
+        write_node(graph, node, place, &looks, &mut text, &mut losses);
         text.flush_if_full()?;
     }
     text.push_str(if graph.node_count() == 0 { "],\n  \"edges\": [" } else { "\n  ],\n  \"edges\": [" });
@@ -39,22 +41,45 @@ pub(super) fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io:
     Ok(losses)
 }
 
-fn write_node(graph: &Graph, node: NodeId, styles: &Styles, text: &mut String, losses: &mut Losses) {
+/// Returns the place of a node on a circle around the origin, from the right and anticlockwise: wide enough for the
+/// largest nodes to stand side by side.
+fn on_circle(at: usize, count: usize) -> (f64, f64) {
+    let angle = at as f64 / count as f64 * std::f64::consts::TAU;
+    let radius = 10.0 * count as f64;
+    (radius * angle.cos(), radius * angle.sin())
+}
+
+fn write_node(
+    graph: &Graph,
+    node: NodeId,
+    place: Option<(f64, f64)>,
+    looks: &NodeLooks<'_>,
+    text: &mut String,
+    losses: &mut Losses,
+) {
     let mut record = Object::begin(text);
     record.string("key", graph.id(node));
     let mut object = record.object("attributes");
     object.string("label", graph.label(node));
     object.optional(LABEL, graph.own_label(node).filter(|&label| label == graph.id(node)));
     object.optional("entity_type", graph.entity_type(node).map(|entity_type| &entity_type.id));
-    let style = styles.node(graph.as_petgraph()[node].type_index());
-    object.string("color", &style.color.hex());
-    object.key("size").push_str(&format!("{:.1}", node_size(graph.degree(node))));
+    object.string("color", &looks.style(node).color.hex());
+    object.key("size").push_str(&format!("{:.1}", looks.size(node)));
+    // Both or none: half a place of the user's own and half of ours is none.
+    let own = |key: &str| graph.node_attribute(node, key).is_some_and(|json| Kind::of(json) == Kind::Number);
+    let placed = own("x") && own("y");
+    if let Some((x, y)) = place.filter(|_| !placed) {
+        object.key("x").push_str(&format!("{x:.3}"));
+        object.key("y").push_str(&format!("{y:.3}"));
+    }
     if let Some(json) = graph.aliases_json(node) {
         object.json("aliases", json);
     }
     object.optional("description", graph.description(node));
     for attribute in graph.node_attributes(node) {
-        let is_position = matches!(attribute.key, "x" | "y") && Kind::of(attribute.value) == Kind::Number;
+        let is_position = matches!(attribute.key, "x" | "y")
+            && Kind::of(attribute.value) == Kind::Number
+            && (placed || place.is_none());
         match is_position {
             true => object.json(attribute.key, attribute.value),
             false => object.json(&NODE_NAMES.rename(&attribute, losses), attribute.value),

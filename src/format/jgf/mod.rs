@@ -38,7 +38,9 @@ pub(super) static FORMAT: Format = Format {
     about: "version 2 of jsongraphformat.info, with a schema to check against",
     extensions: &["jgf", "json"],
     media_type: "application/vnd.jgf+json",
+    decode: None,
     read: Some(read::read),
     detect: Some(|text| sniff(text) == Some(Flavour::Jgf)),
     write: Some(WriteAs::File(write::write)),
+    holds: super::feature::Holds::ALL,
 };

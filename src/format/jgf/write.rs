@@ -10,9 +10,9 @@ use crate::graph::{EdgeId, Graph, NodeId};
 use crate::jsontext::write_string;
 use std::io::{self, Write};
 
-pub(super) fn write(graph: &Graph, _: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
+pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
     let mut text = Block::new(out);
-    let mut losses = Losses::default();
+    let mut losses = Losses::new(options);
     text.push_str("{\n  \"graph\": {\n    ");
     if let Some(title) = &graph.header().title {
         text.push_str("\"label\": ");

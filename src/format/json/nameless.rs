@@ -79,12 +79,15 @@ impl Nameless {
     }
 
     /// Gives an edge the ids of the nodes at the places that it names.
-    pub(super) fn edge<'m>(&'m self, members: &[Member<'m>]) -> Vec<Member<'m>> {
-        let mut members = members.to_vec();
+    pub(super) fn edge<'m>(&'m self, members: &mut [Member<'m>]) {
         for member in members.iter_mut().filter(|member| matches!(&*member.key, "source" | "target")) {
             let id = member.value.parse::<usize>().ok().and_then(|at| self.ids.get(at));
             member.value = id.map_or(member.value, String::as_str);
         }
-        members
+    }
+
+    /// Returns the key of a node that serves as its id.
+    pub(super) fn key(&self) -> Option<&'static str> {
+        self.key
     }
 }

@@ -4,6 +4,7 @@
 //! otherwise lists are skipped first and read when what they refer to is known.
 
 use super::super::jsonfile::relation::{RelationKey, Tally};
+use super::ends::Ends;
 use super::nameless::Nameless;
 use crate::diagnostics::{Code, Diagnostic, Source};
 use crate::graph::{Builder, FileId, Record};
@@ -26,6 +27,8 @@ struct File<'a> {
     edges: Vec<List>,
     /// What stands for the ids of the nodes, if none has one.
     nameless: Option<Nameless>,
+    /// Where the lists of nodes begin that were read.
+    nodes_at: Vec<usize>,
 }
 
 /// Reads one or several files as one graph. Time O(input).
@@ -33,7 +36,7 @@ pub(super) fn read(sources: &[Arc<Source>], builder: &mut Builder) {
     let mut files = Vec::with_capacity(sources.len());
     for source in sources {
         let Some(id) = builder.open(source) else { return };
-        let mut file = File { source, id, nodes: Vec::new(), edges: Vec::new(), nameless: None };
+        let mut file = File { source, id, nodes: Vec::new(), edges: Vec::new(), nameless: None, nodes_at: Vec::new() };
         if let Err(error) = read_top(&mut file, builder, sources.len() == 1) {
             report(builder, id, &error);
         }
@@ -75,10 +78,16 @@ fn read_top(file: &mut File<'_>, builder: &mut Builder, alone: bool) -> Result<(
     }
     let mut seen: Vec<(String, Range<usize>)> = Vec::new();
     let (mut header_known, mut nodes_known) = (!text_has_key(text, "graph"), false);
+    // Kumu's `elements` and `connections`.
+    let kumu = !text_has_key(text, "nodes");
     scanner.begin_object()?;
     let mut first = true;
     while let Some(key_span) = scanner.next_key(&mut first)? {
-        let key = jsontext::decode(&text[key_span.clone()]).into_owned();
+        let key = match &*jsontext::decode(&text[key_span.clone()]) {
+            "elements" if kumu => "nodes".to_owned(),
+            "connections" if kumu => "edges".to_owned(),
+            key => key.to_owned(),
+        };
         if seen.iter().any(|(before, _)| *before == key) {
             let place = builder.place(file.id, key_span.clone(), format!("/{key}"));
             let message = format!("the key `{key}` stands twice in one object");
@@ -171,6 +180,8 @@ fn text_has_key(text: &str, key: &str) -> bool {
 }
 
 fn read_nodes<'a>(file: &mut File<'a>, builder: &mut Builder, scanner: &mut Scanner<'a>) -> Result<(), SyntaxError> {
+    scanner.peek();
+    file.nodes_at.push(scanner.offset());
     file.nameless = Nameless::find(file.source.text(), scanner.clone(), builder, file.id);
     let file = &*file;
     let quick = |builder: &mut Builder, index, at| match file.nameless {
@@ -193,7 +204,8 @@ fn read_edges<'a>(
     list: &'static str,
 ) -> Result<(), SyntaxError> {
     let relation = relation_key(file, builder, scanner.clone(), list);
-    let plain = relation == RelationKey::Plain && file.nameless.is_none();
+    let ends = Ends::find(file.source.text(), scanner.clone(), &file.nodes_at, builder, file.id);
+    let plain = relation == RelationKey::Plain && file.nameless.is_none() && ends.is_plain();
     let text = file.source.text();
     let full = |builder: &mut Builder, index, at| {
         let mut scanner = Scanner::new(text, at);
@@ -216,10 +228,11 @@ fn read_edges<'a>(
         if plain {
             return builder.edge(record(members));
         }
-        let mut members: Vec<Member<'_>> = match &file.nameless {
-            None => members.to_vec(),
-            Some(nameless) => nameless.edge(members),
-        };
+        let mut members: Vec<Member<'_>> = members.to_vec();
+        ends.apply(&mut members, file.nameless.as_ref().and_then(Nameless::key));
+        if let Some(nameless) = &file.nameless {
+            nameless.edge(&mut members);
+        }
         relation.apply(&mut members, span);
         builder.edge(record(&members));
     })

@@ -35,7 +35,14 @@ pub(super) fn write(graph: &Graph, options: &WriteOptions, list: &str, out: &mut
     )?;
     text.push_str(if graph.edge_count() == 0 { "]\n}\n" } else { "\n  ]\n}\n" });
     text.flush()?;
-    Ok(Losses::default())
+    Ok(Losses::new(options))
+}
+
+/// Writes a file without nodes and edges.
+#[cfg(feature = "parquet")]
+pub(super) fn write_header(graph: &Graph, text: &mut String) {
+    header(graph, text);
+    text.push_str("  \"nodes\": [],\n  \"edges\": []\n}\n");
 }
 
 /// What all nodes of a type and all edges of a relation have in common.

@@ -1,6 +1,6 @@
 //! Ids of edges in formats where each edge has one, and which of them the user chose.
 
-use crate::format::{LossKind, Losses};
+use crate::format::{LossKind, Losses, Place};
 use crate::graph::{EdgeId, Graph};
 use crate::jsontext::{self, Member};
 use std::borrow::Cow;
@@ -64,7 +64,7 @@ impl EdgeIds {
         while graph.find(&id).is_some() || !self.taken.insert(id.clone()) {
             id.push_str("--edge");
         }
-        losses.add(LossKind::IdReplaced, || written.id.into_owned());
+        losses.add(LossKind::IdReplaced, || Place::edge(written.id));
         let own = graph.own_edge_id(edge).map_or_else(|| "null".to_owned(), |own| quoted(&own));
         Written { id: Cow::Owned(id), own: Some(own) }
     }

@@ -1,6 +1,6 @@
 //! Keys that mean something to a format's readers: the user's own of the same name are renamed, and back.
 
-use crate::format::{LossKind, Losses};
+use crate::format::{LossKind, Losses, Place};
 use crate::graph::Attribute;
 use crate::jsontext::Member;
 use std::borrow::Cow;
@@ -31,7 +31,7 @@ impl Names {
     pub(in crate::format) fn rename<'k>(&self, attribute: &Attribute<'k>, losses: &mut Losses) -> Cow<'k, str> {
         let written = self.written(attribute.key);
         if matches!(written, Cow::Owned(_)) {
-            losses.add(LossKind::KeyRenamed, || attribute.key.to_owned());
+            losses.add(LossKind::KeyRenamed, || Place::key(attribute.key));
         }
         written
     }

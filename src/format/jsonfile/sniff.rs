@@ -31,6 +31,7 @@ pub(in crate::format) fn sniff(text: &str) -> Option<Flavour> {
         let key = jsontext::decode(&text[key_span.clone()]);
         let next = scanner.peek();
         match (&*key, next) {
+            ("elements", Some(b'[')) if is_kumu(&mut scanner.clone()) => return Some(Flavour::NodeLink),
             ("elements", Some(b'{' | b'[')) => return Some(Flavour::Cytoscape),
             ("graphs", Some(b'[')) => return Some(Flavour::Jgf),
             ("nodes" | "edges" | "links", _) => return Some(by_record(&before, &mut scanner)),
@@ -41,6 +42,17 @@ pub(in crate::format) fn sniff(text: &str) -> Option<Flavour> {
         before.push(Member { key, key_span, value: &text[value_span.clone()], value_span });
     }
     Some(by_line(&before))
+}
+
+/// Returns whether a list of elements is Kumu's: they have a label, where those of Cytoscape have `data`.
+fn is_kumu(scanner: &mut Scanner<'_>) -> bool {
+    let (mut first, mut members) = (true, Vec::new());
+    let has_record = scanner.begin_array().is_ok()
+        && matches!(scanner.next_element(&mut first), Ok(true))
+        && scanner.peek() == Some(b'{')
+        && jsontext::take_members(scanner, &mut members).is_ok();
+    let has = |key: &str| members.iter().any(|member: &Member<'_>| member.key == key);
+    has_record && has("label") && !has("data")
 }
 
 /// Tells by the first record of a list, and by what stands before the list.

@@ -237,6 +237,37 @@ impl Rows<'_> {
         self.truncated
     }
 
+    /// Appends the columns of all further rows to `cells`, row after row, and returns their number.
+    ///
+    /// The rows are those of the iterator, without a list for each: for large answers several times
+    /// faster.
+    ///
+    /// # Errors
+    ///
+    /// As the iterator; `cells` then holds the rows before the error.
+    pub fn append_to(&mut self, cells: &mut Vec<Value>) -> Result<u64> {
+        if self.failed || self.truncated {
+            return Ok(0);
+        }
+        let before = cells.len();
+        match self.cursor.append(&self.cx, self.left.saturating_add(1), cells) {
+            Ok(rows) if rows > self.left => {
+                // One more was asked for, to know whether there are any.
+                cells.truncate(before + self.left as usize * self.columns.len());
+                self.truncated = true;
+                Ok(self.left)
+            }
+            Ok(rows) => {
+                self.left -= rows;
+                Ok(rows)
+            }
+            Err(error) => {
+                self.failed = true;
+                Err(error)
+            }
+        }
+    }
+
     /// Returns the number of steps done so far.
     #[must_use]
     pub fn steps(&self) -> u64 {

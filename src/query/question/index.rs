@@ -1,13 +1,18 @@
 //! Every name of every node, by the key that all spellings of it share.
 //!
 //! An entry is 16 bytes: a hash of the key, the node, and how good the name is. Entries are sorted,
-//! a look-up is a binary search, and what it finds is checked against the node's own names.
+//! a look-up is a binary search, and what it finds is checked against the node's own names. For the
+//! first questions about a big graph only the names that they may mean are indexed (`sieve`).
 
 use super::phrase::is_preposition;
+use super::sieve::Sieve;
 use super::token::{Token, key_of, push_key, tokenize};
 use crate::graph::{Graph, NodeId};
 use hashbrown::HashSet;
+use std::borrow::Cow;
 use std::hash::Hasher;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How a name fits a node; smaller is better, and only the best that is found counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,21 +50,70 @@ pub(crate) struct NameRules {
     pub(crate) taken: HashSet<String>,
 }
 
-/// The index.
-#[derive(Debug, Default)]
+/// The names of a graph's nodes, indexed as far as questions ask for them.
+#[derive(Debug)]
+pub(crate) struct NodeNames {
+    rules: NameRules,
+    whole: OnceLock<NameIndex>,
+    questions: AtomicUsize,
+}
+
+/// The names that the words of one question may stand for.
+#[derive(Debug)]
+pub(crate) struct Names<'l> {
+    rules: &'l NameRules,
+    index: Cow<'l, NameIndex>,
+}
+
+#[derive(Clone, Debug, Default)]
 pub(crate) struct NameIndex {
     entries: Vec<Entry>,
-    rules: NameRules,
     longest: usize,
 }
 
+/// Graphs of fewer nodes are indexed as a whole at once.
+const SMALL: usize = 20_000;
+/// After so many questions any graph is: the index costs as much as some twenty passes of the sieve.
+const PATIENCE: usize = 20;
+
+impl NodeNames {
+    pub(crate) fn new(rules: NameRules) -> Self {
+        NodeNames { rules, whole: OnceLock::new(), questions: AtomicUsize::new(0) }
+    }
+
+    /// Returns at least the names that some words may stand for.
+    ///
+    /// Time O(names), a few nanoseconds a letter; O(names × log names) once, if the graph is small or
+    /// much has been asked.
+    pub(crate) fn for_words(&self, graph: &Graph, words: &[Token]) -> Names<'_> {
+        let often = self.questions.fetch_add(1, Ordering::Relaxed) >= PATIENCE;
+        let index = if often || graph.node_count() < SMALL || self.whole.get().is_some() {
+            Cow::Borrowed(self.whole.get_or_init(|| NameIndex::new(graph, &self.rules, None)))
+        } else {
+            Cow::Owned(NameIndex::new(graph, &self.rules, Some(&Sieve::new(words))))
+        };
+        Names { rules: &self.rules, index }
+    }
+
+    /// Returns whether "who" asks for the node.
+    pub(crate) fn is_who(&self, graph: &Graph, node: NodeId) -> bool {
+        is_who(graph, node, &self.rules)
+    }
+}
+
 impl NameIndex {
-    /// Indexes all nodes: time O(names × log names).
-    pub(crate) fn new(graph: &Graph, rules: NameRules) -> Self {
-        let mut entries: Vec<Entry> = Vec::with_capacity(graph.node_count() * 4);
+    /// Indexes all names: time O(names × log names); or those that a sieve lets pass.
+    fn new(graph: &Graph, rules: &NameRules, sieve: Option<&Sieve>) -> Self {
+        let mut entries: Vec<Entry> = Vec::new();
         let mut longest = 1;
         for node in graph.nodes() {
-            for_each_key(graph, node, &rules, &mut longest, &mut |key, tier| {
+            if sieve.is_some_and(|sieve| !sieve.passes(graph, node)) {
+                continue;
+            }
+            for_each_key(graph, node, rules, &mut longest, &mut |key, tier| {
+                if sieve.is_some_and(|sieve| !sieve.wants(key)) {
+                    return;
+                }
                 entries.push(Entry { hash: hash(key), tier, node: node.index() as u32 });
             });
         }
@@ -77,31 +131,29 @@ impl NameIndex {
             kept.extend(run.iter().filter(|entry| entry.tier != Tier::Short || shorts <= MAX_SHARED));
         }
         kept.shrink_to_fit();
-        NameIndex { entries: kept, rules, longest }
+        NameIndex { entries: kept, longest }
     }
+}
 
+impl Names<'_> {
     /// Returns how many words the longest name has.
     pub(crate) fn longest(&self) -> usize {
-        self.longest
+        self.index.longest
     }
 
     /// Returns the nodes that have a name with this key, best tier first, then file order.
     pub(crate) fn find(&self, graph: &Graph, key: &str) -> Vec<(NodeId, Tier)> {
         let wanted = hash(key);
-        let start = self.entries.partition_point(|entry| entry.hash < wanted);
-        let run = self.entries[start..].iter().take_while(|entry| entry.hash == wanted);
+        let entries = &self.index.entries;
+        let start = entries.partition_point(|entry| entry.hash < wanted);
+        let run = entries[start..].iter().take_while(|entry| entry.hash == wanted);
         run.filter_map(|entry| {
             let node = NodeId::new(entry.node as usize);
             let mut found = false;
-            for_each_key(graph, node, &self.rules, &mut 0, &mut |own, _| found |= own == key);
+            for_each_key(graph, node, self.rules, &mut 0, &mut |own, _| found |= own == key);
             found.then_some((node, entry.tier))
         })
         .collect()
-    }
-
-    /// Returns whether "who" asks for the node.
-    pub(crate) fn is_who(&self, graph: &Graph, node: NodeId) -> bool {
-        is_who(graph, node, &self.rules)
     }
 }
 
@@ -218,6 +270,97 @@ fn parts(name: &str, words: &[Token], person: bool, rules: &NameRules, give: &mu
                     push_key(&mut key, word);
                 }
                 give(&key, Tier::Short);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Source;
+    use crate::format::Format;
+    use crate::query::question::parse::demonym_stems;
+    use proptest::prelude::*;
+
+    /// Words that are rewritten, folded, joined or left out, and words that share beginnings with them.
+    const WORDS: [&str; 38] = [
+        "the",
+        "Asia",
+        "Group",
+        "organisation",
+        "Organization",
+        "rising",
+        "Rizing",
+        "India",
+        "Indian",
+        "H-1B",
+        "H1B",
+        "programme",
+        "program",
+        "1,000",
+        "1000",
+        "$100k",
+        "100",
+        "thousand",
+        "C++",
+        "plus",
+        "O'Brien",
+        "brien",
+        "Müller",
+        "muller",
+        "İpek",
+        "東京",
+        "Ярослав",
+        "of",
+        "cannot",
+        "not",
+        "TAG",
+        "tag",
+        "licence",
+        "license",
+        "\"quoted\"",
+        "(old)",
+        "n",
+        "Ⅻ",
+    ];
+
+    fn names() -> impl Strategy<Value = String> {
+        prop::collection::vec(prop::sample::select(&WORDS[..]), 1..5).prop_map(|words| words.join(" "))
+    }
+
+    proptest! {
+        #[test]
+        fn the_sieve_holds_back_no_name_that_is_asked_for(
+            labels in prop::collection::vec((names(), names(), prop::option::of(names())), 1..12),
+            question in names(),
+        ) {
+            let nodes: Vec<_> = labels
+                .iter()
+                .enumerate()
+                .map(|(at, (id, label, alias))| serde_json::json!({
+                    "id": format!("{id} {at}"), "label": label, "type": if at % 2 == 0 { "person" } else { "thing" },
+                    "aliases": alias.iter().collect::<Vec<_>>(),
+                }))
+                .collect();
+            let text = serde_json::json!({"nodes": nodes, "edges": []}).to_string();
+            let graph = Format::from_name("json").expect("json").read(&[Source::new("test", text)]).expect("a graph").0;
+            let rules = NameRules { who: vec![true, false], taken: HashSet::new() };
+            let tokens = tokenize(&question);
+            let whole = NameIndex::new(&graph, &rules, None);
+            let part = NameIndex::new(&graph, &rules, Some(&Sieve::new(&tokens)));
+            let find = |index: &NameIndex, key: &str| {
+                Names { rules: &rules, index: Cow::Borrowed(index) }.find(&graph, key)
+            };
+            for start in 0..tokens.len() {
+                let mut key = String::new();
+                for token in &tokens[start..] {
+                    push_key(&mut key, token);
+                    prop_assert_eq!(find(&whole, &key), find(&part, &key), "{}", key);
+                }
+                for key in demonym_stems(&tokens[start].text) {
+                    prop_assert_eq!(find(&whole, &key), find(&part, &key), "{}", key);
+                }
             }
         }
     }

@@ -1,12 +1,13 @@
 //! Every word a question about one graph may use: made from its vocabulary and its names.
 
-use super::index::{NameIndex, NameRules};
+use super::index::{NameRules, NodeNames};
 use super::phrase::{Forms, PREPOSITIONS, Usage, noun_forms};
 use super::token::{normal, tokenize};
 use super::trie::{Trie, is_adverb};
 use crate::graph::{Graph, label_from_id};
 use hashbrown::HashSet;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// A form of a relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,23 +33,22 @@ pub(crate) type Ends = (Option<usize>, usize, Option<usize>);
 
 /// The words that questions about a graph may use.
 ///
-/// Built once for a graph, from its header, its nodes' names and the types that its edges join.
+/// Built once for a graph: from its header at once; from its nodes' names and the types that its edges
+/// join when a question needs them, and as much of the names as it needs.
 #[derive(Debug)]
 pub struct Lexicon {
     pub(crate) relations: Trie<RelationForm>,
     pub(crate) nouns: Trie<RoleNoun>,
     pub(crate) types: Trie<usize>,
-    pub(crate) names: NameIndex,
+    pub(crate) names: NodeNames,
     /// Types that "who" asks for.
     pub(crate) who: Vec<usize>,
     /// For each relation, whether it is read both ways.
     pub(crate) symmetric: Vec<bool>,
-    /// For each relation, its edges.
-    pub(crate) counts: Vec<usize>,
+    /// For each relation, its edges; what joins what in this graph.
+    summary: OnceLock<(Vec<usize>, BTreeSet<Ends>)>,
     /// For each relation, whether an edge of it has a date.
-    pub(crate) dated: Vec<bool>,
-    /// What joins what in this graph.
-    pub(crate) schema: BTreeSet<Ends>,
+    dated: OnceLock<Vec<bool>>,
     /// Every word of every phrase of the vocabulary.
     known: HashSet<String>,
     /// How phrases are written, where folding changed their spelling.
@@ -187,7 +187,7 @@ pub(crate) const TITLES: &[&str] = &[
 ];
 
 impl Lexicon {
-    /// Builds the lexicon of a graph. Time O(nodes × log nodes + edges).
+    /// Builds the lexicon of a graph. Time O(header); see [`read`](super::read) for what questions cost.
     pub fn new(graph: &Graph) -> Self {
         let header = graph.header();
         let mut shown: BTreeMap<String, String> = BTreeMap::new();
@@ -243,17 +243,15 @@ impl Lexicon {
             relations,
             nouns,
             types,
-            names: NameIndex::new(graph, rules),
+            names: NodeNames::new(rules),
             who,
             symmetric: header.relations.iter().map(|known| known.symmetric || !header.directed).collect(),
-            counts: vec![0; header.relations.len()],
-            dated: vec![false; header.relations.len()],
-            schema: BTreeSet::new(),
+            summary: OnceLock::new(),
+            dated: OnceLock::new(),
             known: HashSet::new(),
             shown,
         };
         lexicon.collect_known();
-        lexicon.summarise_edges(graph);
         lexicon
     }
 
@@ -276,25 +274,50 @@ impl Lexicon {
         self.known.contains(word) || is_grammar(word)
     }
 
-    fn summarise_edges(&mut self, graph: &Graph) {
-        let mut seen: HashSet<Ends> = HashSet::new();
-        let topology = graph.as_petgraph();
-        for edge in graph.edges() {
-            let (source, target) = graph.endpoints(edge);
-            let relation = topology[edge].relation_index();
-            self.counts[relation] += 1;
-            seen.insert((topology[source].type_index(), relation, topology[target].type_index()));
-            if !self.dated[relation] {
-                self.dated[relation] = graph.since(edge).is_some() || graph.until(edge).is_some();
+    /// Returns what joins what in this graph. Time O(edges), once.
+    pub(crate) fn schema(&self, graph: &Graph) -> &BTreeSet<Ends> {
+        &self.summary(graph).1
+    }
+
+    fn summary(&self, graph: &Graph) -> &(Vec<usize>, BTreeSet<Ends>) {
+        self.summary.get_or_init(|| {
+            let topology = graph.as_petgraph();
+            let mut counts = vec![0; graph.header().relations.len()];
+            let mut seen: HashSet<Ends> = HashSet::new();
+            let mut last = None;
+            for edge in topology.raw_edges() {
+                let relation = edge.weight.relation_index();
+                counts[relation] += 1;
+                let ends = (topology[edge.source()].type_index(), relation, topology[edge.target()].type_index());
+                // Neighbouring edges are often alike.
+                if last != Some(ends) {
+                    seen.insert(ends);
+                    last = Some(ends);
+                }
             }
-        }
-        self.schema = seen.into_iter().collect();
+            (counts, seen.into_iter().collect())
+        })
+    }
+
+    /// Returns for each relation whether an edge of it has a date. Time O(edges), once.
+    pub(crate) fn dated(&self, graph: &Graph) -> &[bool] {
+        self.dated.get_or_init(|| {
+            let mut dated = vec![false; graph.header().relations.len()];
+            for edge in graph.edges() {
+                let relation = graph.as_petgraph()[edge].relation_index();
+                if !dated[relation] {
+                    dated[relation] = graph.since(edge).is_some() || graph.until(edge).is_some();
+                }
+            }
+            dated
+        })
     }
 
     /// Returns the relations that have edges with their number of edges, most first.
-    pub(crate) fn relations_by_count(&self) -> Vec<(usize, usize)> {
+    pub(crate) fn relations_by_count(&self, graph: &Graph) -> Vec<(usize, usize)> {
+        let counts = &self.summary(graph).0;
         let mut counts: Vec<(usize, usize)> =
-            self.counts.iter().copied().enumerate().filter(|(_, count)| *count > 0).collect();
+            counts.iter().copied().enumerate().filter(|(_, count)| *count > 0).collect();
         counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         counts
     }

@@ -19,6 +19,7 @@ mod parse;
 mod phrase;
 mod rank;
 mod refuse;
+mod sieve;
 mod token;
 mod trie;
 mod verbal;
@@ -130,7 +131,7 @@ pub fn read(question: &str, graph: &Graph, lexicon: &Lexicon) -> Result<Vec<Read
     // Stable: the parser's own order decides between equals.
     weighed.sort_by_key(|(cost, ..)| *cost);
     let Some((_, best, _)) = weighed.first() else {
-        let no_dates = !lexicon.dated.contains(&true);
+        let no_dates = !lexicon.dated(graph).contains(&true);
         return Err(if no_dates && parser.asks_for_time() {
             undated(&[], graph, lexicon)
         } else {
@@ -141,7 +142,7 @@ pub fn read(question: &str, graph: &Graph, lexicon: &Lexicon) -> Result<Vec<Read
         return Err(refuse::ambiguous(name, graph));
     }
     if let Meaning::When(claims) = best {
-        let timeless = timeless(claims, lexicon);
+        let timeless = timeless(claims, lexicon.dated(graph));
         if !timeless.is_empty() {
             return Err(undated(&timeless, graph, lexicon));
         }
@@ -265,11 +266,11 @@ fn unfronted(mut tokens: Vec<Token>) -> Vec<Token> {
 }
 
 /// Returns the relations in claims that have no dates in this graph.
-fn timeless(claims: &[Claim], lexicon: &Lexicon) -> Vec<usize> {
+fn timeless(claims: &[Claim], dated: &[bool]) -> Vec<usize> {
     let mut found = Vec::new();
     for constraint in claims.iter().flat_map(|claim| &claim.constraints) {
         if let Constraint::Link(link) = constraint {
-            found.extend(link.relations.iter().copied().filter(|number| !lexicon.dated[*number]));
+            found.extend(link.relations.iter().copied().filter(|number| !dated[*number]));
         }
     }
     found

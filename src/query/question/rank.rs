@@ -182,7 +182,7 @@ impl Scale<'_> {
         let other = self.types(&link.other);
         let may_be = |types: &Types, end: Option<usize>| types.as_ref().is_none_or(|types| types.contains(&end));
         let mut found = Vec::new();
-        for (source, relation, target) in &self.lexicon.schema {
+        for (source, relation, target) in self.lexicon.schema(self.graph) {
             if !link.relations.contains(relation) {
                 continue;
             }

@@ -145,7 +145,7 @@ fn same(form: &[String], words: &[&str]) -> bool {
 
 fn relations_hint(graph: &Graph, lexicon: &Lexicon) -> String {
     let relations = &graph.header().relations;
-    let counts = lexicon.relations_by_count();
+    let counts = lexicon.relations_by_count(graph);
     let shown: Vec<String> =
         counts.iter().take(LISTED).map(|(number, count)| format!("{} ({count})", relations[*number].label)).collect();
     let more = counts.len().saturating_sub(LISTED);
@@ -255,8 +255,8 @@ pub(crate) fn unknown_name(parser: &Parser<'_>) -> Error {
 /// Says that the graph has no dates for what was asked.
 pub(crate) fn undated(relations: &[usize], graph: &Graph, lexicon: &Lexicon) -> Error {
     let header = graph.header();
-    let dated: Vec<&str> = (0..lexicon.dated.len())
-        .filter(|number| lexicon.dated[*number])
+    let dated: Vec<&str> = (0..header.relations.len())
+        .filter(|number| lexicon.dated(graph)[*number])
         .map(|number| header.relations[number].label.as_str())
         .collect();
     if dated.is_empty() {

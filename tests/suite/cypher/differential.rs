@@ -88,6 +88,34 @@ proptest! {
     }
 
     #[test]
+    fn walks_between_known_ends_are_those_of_all_walks(s in sketch(), d in 0..3usize, min in 0..3u32, max in 0..6u32, typed in any::<bool>(), from in 0..5i64, to in 0..5i64) {
+        let graph = build(&s);
+        let rel = arrow(d, &format!("r{}*{min}..{max}", if typed { ":t" } else { "" }));
+        let columns = "[x IN nodes(p) | x.id], [x IN r | id(x)]";
+        same(&graph, &format!("MATCH (a {{id: {from}}}), (b {{id: {to}}}) MATCH p = (a){rel}(b) RETURN {columns}"),
+            &format!("MATCH p = (a {{id: {from}}}){rel}(b) WITH p, r, b WHERE b.id = {to} RETURN {columns}"))?;
+        same(&graph, &format!("MATCH (a) MATCH p = (a){rel}(a) RETURN {columns}"),
+            &format!("MATCH p = (a){rel}(b) WITH p, r, a, b WHERE a = b RETURN {columns}"))?;
+    }
+
+    #[test]
+    fn chains_and_stars_are_counted_right(s in sketch(), ways in prop::collection::vec((0..3usize, 0..3usize, 0..3usize), 1..5), star in any::<bool>()) {
+        let graph = build(&s);
+        let mut parts = Vec::new();
+        for (at, (way, kind, label)) in ways.iter().enumerate() {
+            let inside = format!("r{at}{}", if *kind < 2 { format!(":{}", TYPES[*kind]) } else { String::new() });
+            let label = if *label < 2 { format!(":{}", LABELS[*label]) } else { String::new() };
+            let from = if star { 0 } else { at };
+            parts.push(format!("(n{from}){}(n{}{label})", arrow(*way, &inside), at + 1));
+        }
+        let pattern = format!("MATCH {}", parts.join(", "));
+        let all: Vec<String> = (0..ways.len()).map(|at| format!("id(r{at})")).collect();
+        // Collected values make the slow way enumerate.
+        same(&graph, &format!("{pattern} RETURN count(*)"), &format!("{pattern} WITH collect([{}]) AS all RETURN size(all)", all.join(", ")))?;
+        same(&graph, &format!("{pattern} RETURN n1.id, count(*)"), &format!("{pattern} WITH n1, collect([{}]) AS all RETURN n1.id, size(all)", all.join(", ")))?;
+    }
+
+    #[test]
     fn conditions_on_the_way_only_prune(s in sketch(), d in 0..3usize, avoid in 0..6i64, from in 0..4i64) {
         let graph = build(&s);
         for condition in [format!("none(n IN nodes(p) WHERE n.id = {avoid})"), "all(r IN relationships(p) WHERE r.n < 2)".to_owned(), "all(x IN r WHERE type(x) = 't')".to_owned(), "all(n IN nodes(p) WHERE n:A OR n.id > a.id)".to_owned()] {
@@ -143,7 +171,26 @@ proptest! {
         }
         prop_assert!(count > 0);
         expected.sort();
-        prop_assert_eq!(sorted(&graph, &text), expected, "{}", text);
+        prop_assert_eq!(sorted(&graph, &text), expected.clone(), "{}", text);
+        // Counting without enumerating, as a whole and by the nodes at the start or in the middle.
+        let (pattern, _) = text.split_once(" RETURN ").unwrap();
+        let counted = |key: usize| {
+            let mut groups: BTreeMap<String, usize> = BTreeMap::new();
+            for row in &expected {
+                *groups.entry(row.split(' ').nth(key).unwrap().to_owned()).or_default() += 1;
+            }
+            let mut rows: Vec<String> = groups.into_iter().map(|(key, count)| format!("{key} {count}")).collect();
+            rows.sort();
+            rows
+        };
+        let count = format!("{pattern} RETURN count(*)");
+        prop_assert_eq!(sorted(&graph, &count), [expected.len().to_string()], "{}", count);
+        for (key, name) in ["w", "x", "y"].into_iter().enumerate() {
+            let by = format!("{pattern} RETURN id({name}), count(r1)");
+            prop_assert_eq!(sorted(&graph, &by), counted(key), "{}", by);
+        }
+        let inside = format!("RETURN COUNT {{ {pattern} }}");
+        prop_assert_eq!(sorted(&graph, &inside), [expected.len().to_string()], "{}", inside);
         // The same in two steps: relationships bound before are starts of their own.
         let two = format!("MATCH ()-[r1]-() WITH DISTINCT r1 {text}");
         prop_assert_eq!(sorted(&graph, &two), sorted(&graph, &text), "{}", two);

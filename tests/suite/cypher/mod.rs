@@ -20,8 +20,18 @@ fn checked(text: &str) -> Checked {
 }
 
 fn rows_within(graph: &TestGraph, text: &str, limits: Limits<'_>) -> Result<Vec<String>, CypherError> {
-    let show = |row: Vec<Value>| row.iter().map(Value::to_string).collect::<Vec<_>>().join(" ");
-    checked(text).run(graph, limits)?.map(|row| row.map(show)).collect()
+    let show = |row: &[Value]| row.iter().map(Value::to_string).collect::<Vec<_>>().join(" ");
+    let checked = checked(text);
+    let rows: Vec<String> =
+        checked.run(graph, limits)?.map(|row| row.map(|row| show(&row))).collect::<Result<_, _>>()?;
+    // Rows all at once are the rows one by one, cut off in the same place.
+    let mut at_once = checked.run(graph, limits)?;
+    let mut cells = Vec::new();
+    let count = at_once.append_to(&mut cells)?;
+    let width = at_once.columns().len().max(1);
+    assert_eq!(cells.chunks(width).map(show).collect::<Vec<_>>(), rows, "{text}");
+    assert_eq!(count as usize, rows.len(), "{text}");
+    Ok(rows)
 }
 
 fn rows(graph: &TestGraph, text: &str) -> Vec<String> {
@@ -34,6 +44,28 @@ fn people() -> TestGraph {
          (p:Policy {id: 'h-1b'}), (a)-[:`comments-on` {evidence: 'said so'}]->(p), \
          (b)-[:opposes]->(p), (a)-[:knows]->(b), (b)-[:knows]->(c), (c)-[:knows]->(a)",
     )
+}
+
+#[test]
+fn rows_all_at_once_stop_at_the_limits() {
+    let graph = graph("CREATE (h:Hub) WITH h UNWIND range(1, 9) AS i CREATE (h)-[:r]->(n:N {i: i}), (h)-[:r]->(n)");
+    for (text, count) in [
+        ("MATCH (:Hub)-->(n) RETURN DISTINCT n", 9),
+        ("MATCH (:Hub)-->(n) RETURN DISTINCT n SKIP 2 LIMIT 4", 4),
+        ("MATCH (h:Hub)-[r]->(n:N) RETURN h, r, n", 18),
+        ("MATCH (h:Hub)-[r]->(n:N) RETURN h, r SKIP 17", 1),
+        ("MATCH (:Hub)-->(n)<--(h) RETURN DISTINCT n, h", 9),
+        ("MATCH (:Hub)-->(n) RETURN n UNION ALL MATCH (:Hub)-->(n) RETURN n", 36),
+        ("MATCH (:Hub)-->(n) RETURN n UNION MATCH (:Hub)-->(n) RETURN n", 9),
+    ] {
+        assert_eq!(rows(&graph, text).len(), count, "{text}");
+        let few = Limits { rows: Some(3), ..Limits::default() };
+        assert_eq!(rows_within(&graph, text, few).unwrap().len(), count.min(3), "{text}");
+        let checked = checked(text);
+        let mut cut = checked.run(&graph, few).unwrap();
+        let _ = cut.append_to(&mut Vec::new()).unwrap();
+        assert_eq!(cut.truncated(), count > 3, "{text}");
+    }
 }
 
 #[test]

@@ -43,8 +43,18 @@ impl Accumulator {
         }
     }
 
-    /// Takes one row into account.
-    pub(super) fn add(&mut self, cx: &Cx<'_>, plan: &AggregatePlan, row: &mut [Value]) -> Result<()> {
+    /// Takes one row into account; with a weight it stands for so many matches, which are only counted.
+    pub(super) fn add(
+        &mut self,
+        cx: &Cx<'_>,
+        plan: &AggregatePlan,
+        row: &mut [Value],
+        weight: Option<u64>,
+    ) -> Result<()> {
+        if let Some(weight) = weight {
+            self.count = self.count.checked_add(weight).ok_or_else(overflow)?;
+            return Ok(());
+        }
         self.try_add(cx, plan, row).map_err(|e: CypherError| e.or_at(plan.span))
     }
 

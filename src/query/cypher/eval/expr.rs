@@ -11,7 +11,7 @@ use super::arith::{compare, overflow};
 use super::ops::Cursor;
 use super::pattern::Matcher;
 use super::{Cx, type_error};
-use crate::query::view::NodeId;
+use crate::query::view::{Hop, NodeId};
 
 impl Cx<'_> {
     /// Calculates an expression; local variables are written into their slots of the row.
@@ -144,7 +144,7 @@ impl Cx<'_> {
         matcher.start();
         let mut seen = 0;
         while matcher.next(self, row)? {
-            seen += 1;
+            seen += matcher.weight().unwrap_or(1);
             if !each(self, row)? {
                 break;
             }
@@ -219,6 +219,14 @@ impl Cx<'_> {
             Value::Node(node) => Ok(Value::Bool(self.label_test(*node, test))),
             Value::Rel(rel) => Ok(Value::Bool(types.accepts(self.view.rel_type(*rel)))),
             other => type_error(format!("{} has no labels", other.type_name())),
+        }
+    }
+
+    /// Drops the steps to nodes that fail a test of labels.
+    pub(super) fn keep_labelled(&self, test: &LabelTest, hops: &mut Vec<Hop>) {
+        match test {
+            LabelTest::Has(label) => self.view.keep_labelled(*label, hops),
+            _ => hops.retain(|hop| self.label_test(hop.node, test)),
         }
     }
 

@@ -11,6 +11,7 @@ mod ops;
 mod paths;
 mod pattern;
 mod shortest;
+mod tally;
 
 use std::cell::Cell;
 use std::collections::BTreeMap;

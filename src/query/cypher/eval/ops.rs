@@ -9,6 +9,8 @@ use super::super::value::{Key, Value};
 use super::Cx;
 use super::aggregate::Accumulator;
 use super::pattern::Matcher;
+use crate::query::nodes::NodeSet;
+use crate::query::view::NodeId;
 
 type Row = Vec<Value>;
 
@@ -34,11 +36,10 @@ impl<'g> Cursor<'g> {
     pub(crate) fn next(&mut self, cx: &Cx<'g>) -> Result<Option<Row>> {
         loop {
             let Some((node, row, base)) = &mut self.current else {
-                let Some(pipeline) = self.pipelines.pop_front() else { return Ok(None) };
-                let mut row = self.seed.clone().unwrap_or_default();
-                row.resize(pipeline.width.max(row.len()), Value::Null);
-                self.current = Some((build(&pipeline, self.seed.as_ref()), row, pipeline.base));
-                continue;
+                if self.open() {
+                    continue;
+                }
+                return Ok(None);
             };
             if !node.next(cx, row)? {
                 self.current = None;
@@ -52,6 +53,40 @@ impl<'g> Cursor<'g> {
             }
             return Ok(Some(columns));
         }
+    }
+}
+
+impl<'g> Cursor<'g> {
+    /// Appends the columns of further rows, at most `most`; returns how many rows there were.
+    pub(crate) fn append(&mut self, cx: &Cx<'g>, most: u64, cells: &mut Vec<Value>) -> Result<u64> {
+        let mut rows = 0;
+        while rows < most {
+            if let (Some((Node::Project(project), ..)), None) = (&mut self.current, &self.seen)
+                && project.is_plain()
+            {
+                rows += project.append(cx, most - rows, cells)?;
+                if rows < most {
+                    self.current = None;
+                }
+                continue;
+            }
+            if self.current.is_none() && self.open() {
+                continue;
+            }
+            let Some(row) = self.next(cx)? else { break };
+            cells.extend(row);
+            rows += 1;
+        }
+        Ok(rows)
+    }
+
+    /// Begins the next part of a union; returns whether there is one.
+    fn open(&mut self) -> bool {
+        let Some(pipeline) = self.pipelines.pop_front() else { return false };
+        let mut row = self.seed.clone().unwrap_or_default();
+        row.resize(pipeline.width.max(row.len()), Value::Null);
+        self.current = Some((build(&pipeline, self.seed.as_ref()), row, pipeline.base));
+        true
     }
 }
 
@@ -135,6 +170,48 @@ impl<'g> MatchNode<'g> {
     }
 }
 
+impl<'g> MatchNode<'g> {
+    /// As `next`, for a match that is not optional, up to its last step, which is left open.
+    fn open_last(&mut self, cx: &Cx<'g>, row: &mut Row) -> Result<bool> {
+        loop {
+            if self.active {
+                if self.matcher.open_last(cx, row)? {
+                    return Ok(true);
+                }
+                self.active = false;
+            }
+            if !self.input.next(cx, row)? {
+                return Ok(false);
+            }
+            self.matcher.start();
+            self.active = true;
+        }
+    }
+}
+
+/// The rows that a `DISTINCT` has let through. A row of one node, the most frequent kind, is a bit.
+#[derive(Default)]
+struct Seen {
+    nodes: Option<NodeSet>,
+    rows: HashSet<Vec<Key>>,
+}
+
+impl Seen {
+    /// Adds a row; returns whether it is new.
+    fn insert<'v>(&mut self, cx: &Cx<'_>, values: impl ExactSizeIterator<Item = &'v Value> + Clone) -> Result<bool> {
+        if let (1, Some(Value::Node(node))) = (values.len(), values.clone().next()) {
+            return Ok(self.insert_node(cx, *node));
+        }
+        let new = self.rows.insert(values.map(|value| Key(value.clone())).collect());
+        cx.size(self.rows.len())?;
+        Ok(new)
+    }
+
+    fn insert_node(&mut self, cx: &Cx<'_>, node: NodeId) -> bool {
+        self.nodes.get_or_insert_with(|| NodeSet::new(cx.view.node_count())).insert(node.0)
+    }
+}
+
 struct UnwindNode<'g> {
     input: Node<'g>,
     pipeline: Arc<Pipeline>,
@@ -170,7 +247,7 @@ struct ProjectNode<'g> {
     frame: Row,
     started: bool,
     groups: std::vec::IntoIter<Row>,
-    seen: HashSet<Vec<Key>>,
+    seen: Seen,
     sorted: Option<std::vec::IntoIter<(Vec<Value>, Row)>>,
     skip: u64,
     left: u64,
@@ -184,15 +261,15 @@ impl<'g> ProjectNode<'g> {
             frame,
             started: false,
             groups: Vec::new().into_iter(),
-            seen: HashSet::new(),
+            seen: Seen::default(),
             sorted: None,
             skip: 0,
             left: u64::MAX,
         }
     }
 
-    fn next(&mut self, cx: &Cx<'g>, out: &mut Row) -> Result<bool> {
-        let plan = self.plan.clone();
+    /// Calculates what has to be known before the first row.
+    fn start(&mut self, cx: &Cx<'g>, plan: &ProjectPlan) -> Result<()> {
         if !self.started {
             self.started = true;
             self.skip = count(cx, plan.skip.as_ref(), &mut self.frame, 0)?;
@@ -202,10 +279,16 @@ impl<'g> ProjectNode<'g> {
                     self.groups = self.group(cx, group)?.into_iter();
                 }
                 if !plan.sort.is_empty() {
-                    self.sorted = Some(self.sort(cx, &plan)?.into_iter());
+                    self.sorted = Some(self.sort(cx, plan)?.into_iter());
                 }
             }
         }
+        Ok(())
+    }
+
+    fn next(&mut self, cx: &Cx<'g>, out: &mut Row) -> Result<bool> {
+        let plan = self.plan.clone();
+        self.start(cx, &plan)?;
         loop {
             if self.left == 0 {
                 return Ok(false);
@@ -235,6 +318,66 @@ impl<'g> ProjectNode<'g> {
         }
     }
 
+    /// Whether the columns are elements that a match has just bound, its last step being an expansion.
+    fn is_plain(&self) -> bool {
+        let plan = &self.plan;
+        let plain = plan.group.is_none() && plan.sort.is_empty() && plan.filter.is_none() && plan.base == 0;
+        match &self.input {
+            Node::Match(input) if plain && input.optional.is_none() => {
+                Matcher::last_hop(input.matcher.plan()).is_some()
+                    && plan.items.iter().all(|(ex, _)| matches!(ex, Ex::Slot(_)))
+            }
+            _ => false,
+        }
+    }
+
+    /// Appends rows without making any: the last step of the match goes straight into the columns.
+    fn append(&mut self, cx: &Cx<'g>, most: u64, cells: &mut Vec<Value>) -> Result<u64> {
+        let plan = self.plan.clone();
+        self.start(cx, &plan)?;
+        let Node::Match(input) = &mut self.input else { return Ok(0) };
+        let match_plan = input.matcher.plan().clone();
+        let Some(hop) = Matcher::last_hop(&match_plan) else { return Ok(0) };
+        let slots: Vec<Slot> =
+            plan.items.iter().filter_map(|(ex, _)| if let Ex::Slot(slot) = ex { Some(*slot) } else { None }).collect();
+        let alone = slots.as_slice() == [hop.to];
+        let mut rows = 0;
+        while rows < most && self.left > 0 {
+            let Some(next) = input.matcher.next_hop(hop, cx) else {
+                if !input.open_last(cx, &mut self.frame)? {
+                    break;
+                }
+                cx.tick(input.matcher.width() as u64)?;
+                continue;
+            };
+            if plan.distinct && alone {
+                if !self.seen.insert_node(cx, next.node) {
+                    continue;
+                }
+            } else {
+                self.frame[hop.to] = Value::Node(next.node);
+                if let Some(slot) = hop.rel {
+                    self.frame[slot] = Value::Rel(next.rel);
+                }
+                if plan.distinct && !self.seen.insert(cx, slots.iter().map(|slot| &self.frame[*slot]))? {
+                    continue;
+                }
+            }
+            if self.skip > 0 {
+                self.skip -= 1;
+                continue;
+            }
+            self.left -= 1;
+            rows += 1;
+            if alone {
+                cells.push(Value::Node(next.node));
+            } else {
+                cells.extend(slots.iter().map(|slot| self.frame[*slot].clone()));
+            }
+        }
+        Ok(rows)
+    }
+
     /// Brings the next row into the frame, with its items calculated.
     fn pull(&mut self, cx: &Cx<'g>, plan: &ProjectPlan) -> Result<bool> {
         loop {
@@ -249,11 +392,10 @@ impl<'g> ProjectNode<'g> {
                 self.frame[*slot] = cx.eval(ex, &mut self.frame)?;
             }
             if plan.distinct {
-                let key = plan.items.iter().map(|(_, slot)| Key(self.frame[*slot].clone())).collect();
-                if !self.seen.insert(key) {
+                let values = plan.items.iter().map(|(_, slot)| &self.frame[*slot]);
+                if !self.seen.insert(cx, values)? {
                     continue;
                 }
-                cx.size(self.seen.len())?;
             }
             return Ok(true);
         }
@@ -269,6 +411,10 @@ impl<'g> ProjectNode<'g> {
         }
         while self.input.next(cx, &mut self.frame)? {
             cx.tick(1)?;
+            let weight = match &self.input {
+                Node::Match(node) => node.matcher.weight(),
+                _ => None,
+            };
             let at = if plan.keys.is_empty() {
                 0
             } else {
@@ -287,7 +433,7 @@ impl<'g> ProjectNode<'g> {
                 }
             };
             for (accumulator, aggregate) in groups[at].1.iter_mut().zip(&plan.aggregates) {
-                accumulator.add(cx, aggregate, &mut self.frame)?;
+                accumulator.add(cx, aggregate, &mut self.frame, weight)?;
             }
         }
         let mut rows = Vec::with_capacity(groups.len());

@@ -6,6 +6,7 @@ use super::super::error::Result;
 use super::super::plan::{Hops, WalkRange};
 use super::super::value::Value;
 use super::Cx;
+use crate::query::corridor::{Corridor, Side};
 use crate::query::view::{Direction, Hop, NodeId, RelId};
 
 impl Cx<'_> {
@@ -56,6 +57,8 @@ pub(super) struct Walk {
     done: bool,
     /// The relationships to follow, if they are given.
     given: Option<Vec<RelId>>,
+    /// Where the far end and the greatest length are known: the nodes from which it can be reached.
+    corridor: Option<Corridor>,
 }
 
 impl Walk {
@@ -78,6 +81,23 @@ impl Walk {
             }
             given = Some(rels);
         }
+        let corridor = match (&row[hop.to], range.max, &given) {
+            (Value::Node(to), Some(max), None) if hop.to_bound && !done => {
+                let mut corridor = Corridor::new(cx.view.node_count(), from.0, to.0);
+                let mut hops = Vec::new();
+                let arrives = corridor.lengthen(max, &mut |node, side, around: &mut Vec<u32>| {
+                    let direction = if side == Side::Start { hop.direction } else { hop.direction.reversed() };
+                    hops.clear();
+                    cx.hops(NodeId(node), hop, direction, &mut hops);
+                    cx.tick(hops.len() as u64)?;
+                    around.extend(hops.iter().map(|next| next.node.0));
+                    Ok(())
+                })?;
+                done = !arrives;
+                Some(corridor)
+            }
+            _ => None,
+        };
         Ok(Self {
             nodes: vec![from],
             trail: Vec::new(),
@@ -86,6 +106,7 @@ impl Walk {
             fresh: true,
             done,
             given,
+            corridor,
         })
     }
 
@@ -143,7 +164,12 @@ impl Walk {
             frame.1 += 1;
             cx.tick(1)?;
             let expected = self.given.as_ref().is_none_or(|given| given.get(self.trail.len()) == Some(&next.rel));
-            if !expected
+            let arrives = match (&self.corridor, range.max) {
+                (Some(corridor), Some(max)) => corridor.arrives(next.node.0, max - depth - 1),
+                _ => true,
+            };
+            if !arrives
+                || !expected
                 || self.trail.contains(&next.rel)
                 || used.contains(&next.rel)
                 || !cx.step_holds(range, next, row)?

@@ -12,6 +12,7 @@ use super::super::value::{Path, Value};
 use super::Cx;
 use super::paths::{Reach, Walk};
 use super::shortest::Shortest;
+use super::tally::Tally;
 use crate::query::view::{Direction, Hop, NodeId, RelId, TypeId};
 
 /// A pattern being matched on a row.
@@ -21,6 +22,9 @@ pub(super) struct Matcher<'g> {
     /// The relationships used by the steps so far, where they must differ.
     used: Vec<RelId>,
     state: State,
+    tally: Tally,
+    /// For how many matches the present one stands, if the last step counts.
+    weight: Option<u64>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -53,7 +57,12 @@ impl<'g> Matcher<'g> {
     pub(super) fn new(plan: Arc<MatchPlan>) -> Self {
         let cursor = |_: &Step| StepCursor { over: Over::Nothing, hops: Vec::new(), at: 0, base: 0 };
         let cursors = plan.steps.iter().map(cursor).collect();
-        Self { plan, cursors, used: Vec::new(), state: State::Done }
+        Self { plan, cursors, used: Vec::new(), state: State::Done, tally: Tally::default(), weight: None }
+    }
+
+    /// Returns for how many matches the present one stands, where the last step counts them.
+    pub(super) fn weight(&self) -> Option<u64> {
+        self.weight
     }
 
     /// Begins anew, for another row.
@@ -62,9 +71,54 @@ impl<'g> Matcher<'g> {
         self.state = State::Fresh;
     }
 
+    pub(super) fn plan(&self) -> &Arc<MatchPlan> {
+        &self.plan
+    }
+
+    /// Returns the last step, if it follows one relationship to a node that is not bound.
+    pub(super) fn last_hop(plan: &MatchPlan) -> Option<&Hops> {
+        match plan.steps.last() {
+            Some(Step::Expand { hop }) if !hop.to_bound => Some(hop),
+            _ => None,
+        }
+    }
+
+    /// Goes on to the next match of all steps but the last, an expansion, and opens that one.
+    pub(super) fn open_last(&mut self, cx: &Cx<'g>, row: &mut [Value]) -> Result<bool> {
+        let plan = self.plan.clone();
+        let last = plan.steps.len() - 1;
+        self.run(&plan, last, cx, row)
+    }
+
+    /// Takes the next way to go by the last step, which is open. Nothing is written into the row.
+    pub(super) fn next_hop(&mut self, hop: &Hops, cx: &Cx<'g>) -> Option<Hop> {
+        let cursor = self.cursors.last_mut()?;
+        if !matches!(cursor.over, Over::Hops) {
+            return None;
+        }
+        while let Some(next) = cursor.hops.get(cursor.at).copied() {
+            cursor.at += 1;
+            let again = self.plan.unique && self.used.contains(&next.rel);
+            if !again && hop.test.as_ref().is_none_or(|test| cx.label_test(next.node, test)) {
+                return Some(next);
+            }
+        }
+        None
+    }
+
+    /// Returns how many ways there are by the last step, before any test.
+    pub(super) fn width(&self) -> usize {
+        self.cursors.last().map_or(0, |cursor| cursor.hops.len())
+    }
+
     /// Writes the next match into the row.
     pub(super) fn next(&mut self, cx: &Cx<'g>, row: &mut [Value]) -> Result<bool> {
         let plan = self.plan.clone();
+        self.run(&plan, plan.steps.len(), cx, row)
+    }
+
+    /// Goes on to the next match of the first `goal` steps, and opens the step after them.
+    fn run(&mut self, plan: &MatchPlan, goal: usize, cx: &Cx<'g>, row: &mut [Value]) -> Result<bool> {
         let steps = &plan.steps;
         let mut level = match self.state {
             State::Done => return Ok(false),
@@ -75,18 +129,28 @@ impl<'g> Matcher<'g> {
             State::Fresh => {
                 self.state = State::Running;
                 self.open(&steps[0], 0, cx, row)?;
+                if goal == 0 {
+                    return Ok(true);
+                }
                 0
             }
-            State::Running => steps.len() - 1,
+            // Before the first step there is one match, which has been given.
+            State::Running if goal == 0 => {
+                self.state = State::Done;
+                return Ok(false);
+            }
+            State::Running => goal - 1,
         };
         loop {
             self.used.truncate(self.cursors[level].base);
-            if self.advance(&plan, level, cx, row)? {
+            if self.advance(plan, level, cx, row)? {
                 level += 1;
-                if level == steps.len() {
+                if level < steps.len() {
+                    self.open(&steps[level], level, cx, row)?;
+                }
+                if level == goal {
                     return Ok(true);
                 }
-                self.open(&steps[level], level, cx, row)?;
             } else if level == 0 {
                 self.state = State::Done;
                 return Ok(false);
@@ -117,7 +181,7 @@ impl<'g> Matcher<'g> {
                 }
                 Over::Nodes(Box::new(found.into_iter()))
             }
-            Step::Check { .. } | Step::Path { .. } | Step::Filter { .. } => Over::Once,
+            Step::Check { .. } | Step::Path { .. } | Step::Filter { .. } | Step::Tally { .. } => Over::Once,
             Step::Rels { hop, bound, .. } => {
                 if *bound {
                     let rel = hop.rel.and_then(|slot| if let Value::Rel(rel) = row[slot] { Some(rel) } else { None });
@@ -167,6 +231,12 @@ impl<'g> Matcher<'g> {
                     }
                 }
                 Ok(false)
+            }
+            (Step::Tally { branches, corrected }, over @ Over::Once) => {
+                *over = Over::Nothing;
+                let count = self.tally.count(branches, *corrected, &self.used, cx, row)?;
+                self.weight = Some(count);
+                Ok(count > 0)
             }
             (step, over @ Over::Once) => {
                 *over = Over::Nothing;

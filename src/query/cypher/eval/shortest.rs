@@ -11,6 +11,7 @@ use super::super::error::Result;
 use super::super::plan::{Ex, Hops, Slot, WalkRange};
 use super::super::value::{Path, Value};
 use super::Cx;
+use crate::query::nodes::NodeMap;
 use crate::query::view::{NodeId, RelId};
 
 /// A path found by a search, in the order of the pattern.
@@ -35,6 +36,37 @@ impl Found {
 pub(super) struct Shortest {
     from: NodeId,
     results: Option<std::vec::IntoIter<Path>>,
+}
+
+/// How each node was first reached from a root: by which relationship, from which node.
+struct Tree(NodeMap<(NodeId, RelId)>);
+
+/// Where the root came from.
+const ROOT: RelId = RelId(u32::MAX);
+
+impl Tree {
+    fn new(nodes: usize, root: NodeId) -> Self {
+        let mut tree = NodeMap::new(nodes, (NodeId(u32::MAX), ROOT));
+        tree.insert_new(root.0, (root, ROOT));
+        Self(tree)
+    }
+
+    fn contains(&self, node: NodeId) -> bool {
+        self.0.contains(node.0)
+    }
+
+    fn add(&mut self, node: NodeId, from: NodeId, by: RelId) -> bool {
+        self.0.insert_new(node.0, (from, by))
+    }
+
+    /// Appends the way from a node to the root.
+    fn climb(&self, mut node: NodeId, path: &mut Path) {
+        while let Some((from, by)) = self.0.get(node.0).filter(|(_, by)| *by != ROOT) {
+            path.nodes.push(from);
+            path.rels.push(by);
+            node = from;
+        }
+    }
 }
 
 /// How a node was reached: all ways of the same length.
@@ -125,8 +157,8 @@ impl Shortest {
         if !cx.node_holds(range, target, row)? {
             return Ok(None);
         }
-        type Side = HashMap<NodeId, Option<(NodeId, RelId)>>;
-        let mut sides: [Side; 2] = [HashMap::from([(self.from, None)]), HashMap::from([(target, None)])];
+        let nodes = cx.view.node_count();
+        let mut sides = [Tree::new(nodes, self.from), Tree::new(nodes, target)];
         let mut frontiers = [vec![self.from], vec![target]];
         let mut depth = 0;
         let mut hops = Vec::new();
@@ -141,13 +173,15 @@ impl Shortest {
             for node in std::mem::take(&mut frontiers[side]) {
                 hops.clear();
                 cx.hops(node, hop, direction, &mut hops);
+                cx.tick(hops.len() as u64)?;
                 for next in &hops {
-                    cx.tick(1)?;
-                    if sides[side].contains_key(&next.node) || !cx.step_holds(range, *next, row)? {
+                    if !range.is_free() && (sides[side].contains(next.node) || !cx.step_holds(range, *next, row)?) {
                         continue;
                     }
-                    sides[side].insert(next.node, Some((node, next.rel)));
-                    if sides[1 - side].contains_key(&next.node) {
+                    if !sides[side].add(next.node, node, next.rel) {
+                        continue;
+                    }
+                    if sides[1 - side].contains(next.node) {
                         break 'search next.node;
                     }
                     next_frontier.push(next.node);
@@ -156,20 +190,10 @@ impl Shortest {
             frontiers[side] = next_frontier;
         };
         let mut path = Path { nodes: vec![meeting], rels: Vec::new() };
-        let mut at = meeting;
-        while let Some(Some((node, rel))) = sides[0].get(&at) {
-            path.nodes.push(*node);
-            path.rels.push(*rel);
-            at = *node;
-        }
+        sides[0].climb(meeting, &mut path);
         path.nodes.reverse();
         path.rels.reverse();
-        at = meeting;
-        while let Some(Some((node, rel))) = sides[1].get(&at) {
-            path.nodes.push(*node);
-            path.rels.push(*rel);
-            at = *node;
-        }
+        sides[1].climb(meeting, &mut path);
         Ok(Some(path))
     }
 

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::super::ast::Statement;
 use super::super::print::quote_name;
+use super::tally::Branch;
 use super::{Hops, LabelTest, MatchPlan, Op, Plan, ProjectPlan, Step, Types, WalkRange};
 use crate::query::view::{Direction, GraphView};
 
@@ -101,11 +102,22 @@ fn matching(out: &mut String, plan: &MatchPlan, view: &dyn GraphView) {
                 };
                 format!("{which} {}: {how}, {}", bounds(range), arrow(plan, hop, view))
             }
+            Step::Tally { branches, corrected } => {
+                let mut parts = Vec::new();
+                branches.iter().for_each(|branch| counted(plan, branch, view, &mut parts));
+                let how = if *corrected { "less the relationships used before" } else { "by products" };
+                format!("count {how}: {}", parts.join(", "))
+            }
             Step::Path { .. } => continue,
             Step::Filter { text, .. } => format!("filter: {}", clean(text)),
         };
         let _ = writeln!(out, "  {line}");
     }
+}
+
+fn counted(plan: &MatchPlan, branch: &Branch, view: &dyn GraphView, out: &mut Vec<String>) {
+    out.push(arrow(plan, &branch.hop, view));
+    branch.branches.iter().for_each(|inner| counted(plan, inner, view, out));
 }
 
 /// Names made for nodes without a variable start with a blank, so they are in back-ticks.

@@ -8,6 +8,7 @@ use super::super::functions::Function;
 use super::super::scope::free_variables;
 use super::super::value::Value;
 use super::lower::{Lowerer, Vars, internal};
+use super::tally::tally;
 use super::{Ex, LabelTest, Types};
 
 impl Lowerer<'_> {
@@ -197,7 +198,10 @@ impl Lowerer<'_> {
         let exists = kind == SubqueryKind::Exists;
         Ok(match subquery {
             Subquery::Patterns(patterns, filter) => {
-                let plan = self.match_plan(patterns, filter.as_ref(), &mut vars.clone(), exists)?;
+                let mut plan = self.match_plan(patterns, filter.as_ref(), &mut vars.clone(), exists)?;
+                if !exists {
+                    tally(&mut plan, &[]);
+                }
                 if exists { Ex::Exists(plan.into()) } else { Ex::Count(plan.into()) }
             }
             Subquery::Query(statement) => {

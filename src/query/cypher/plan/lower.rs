@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::super::ast::{Clause, Expr, Projection, SingleQuery, Statement};
+use super::super::ast::{Clause, Expr, ExprKind, Name, Pattern, Projection, SingleQuery, Statement};
 use super::super::error::{CypherError, Detail, Result, Span, Warning};
+use super::super::functions::Aggregate;
+use super::super::scope::free_variables;
 use super::super::value::Value;
+use super::tally::tally;
 use super::{Op, Pipeline, Plan, Slot};
 use crate::query::view::GraphView;
 
@@ -113,7 +116,16 @@ impl Lowerer<'_> {
                         _ => false,
                     });
                     let before = vars.clone();
-                    let plan = self.match_plan(&m.patterns, m.filter.as_ref(), &mut vars, dedup && !m.optional)?;
+                    let mut plan = self.match_plan(&m.patterns, m.filter.as_ref(), &mut vars, dedup && !m.optional)?;
+                    let counted = next.and_then(|next| match next {
+                        Clause::With(w) => only_counts(&w.projection, &m.patterns),
+                        Clause::Return(r) => only_counts(&r.projection, &m.patterns),
+                        _ => None,
+                    });
+                    if let (Some(names), false) = (counted, m.optional) {
+                        let needed: Vec<Slot> = names.iter().filter_map(|name| vars.get(name)).collect();
+                        tally(&mut plan, &needed);
+                    }
                     let new = vars.0.iter().filter(|v| before.get(&v.0) != Some(v.1)).map(|v| v.1).collect();
                     ops.push(Op::Match { plan: Arc::new(plan), optional: m.optional, new });
                 }
@@ -161,6 +173,44 @@ impl Lowerer<'_> {
         self.names.truncate(base);
         self.names.resize(base, String::new());
         self.names.extend(names.iter().cloned());
+    }
+}
+
+/// Where a projection only counts the matches of patterns, by some keys: the variables of the keys.
+fn only_counts(p: &Projection, patterns: &[Pattern]) -> Option<Vec<String>> {
+    if p.star || !p.items.iter().any(|i| i.expr.has_aggregate()) {
+        return None;
+    }
+    let bound: Vec<&Name> = patterns.iter().flat_map(Pattern::variables).collect();
+    let mut names = Vec::new();
+    for expr in p.items.iter().map(|i| &i.expr).chain(p.order.iter().map(|k| &k.expr)) {
+        if expr.any(&mut |e| e.is_aggregate() && !counts_matches(e, &bound)) {
+            return None;
+        }
+        outside_aggregates(expr, &mut names);
+    }
+    Some(names)
+}
+
+/// An element of a pattern is never null, so that counting it is counting matches.
+fn counts_matches(aggregate: &Expr, bound: &[&Name]) -> bool {
+    match &aggregate.kind {
+        ExprKind::CountStar => true,
+        ExprKind::Call { name, distinct: false, args } => match args.as_slice() {
+            [Expr { kind: ExprKind::Variable(variable), .. }] => {
+                Aggregate::named(&name.text) == Some(Aggregate::Count) && bound.iter().any(|b| b.text == *variable)
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+fn outside_aggregates(expr: &Expr, names: &mut Vec<String>) {
+    if !expr.has_aggregate() {
+        names.extend(free_variables(expr).into_iter().map(str::to_owned));
+    } else if !expr.is_aggregate() {
+        expr.each_child(&mut |child| outside_aggregates(child, names));
     }
 }
 

@@ -11,6 +11,7 @@ mod order;
 mod pattern;
 mod project;
 mod safe;
+pub(crate) mod tally;
 mod walk;
 
 use std::sync::Arc;
@@ -114,6 +115,14 @@ impl Types {
         matches!(self, Self::Only(ids) if ids.is_empty())
     }
 
+    /// Whether a relationship can have a type of both.
+    pub(crate) fn meets(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Only(ids), other) | (other, Self::Only(ids)) => ids.iter().any(|id| other.accepts(*id)),
+            (Self::Any, Self::Any) => true,
+        }
+    }
+
     pub(crate) fn accepts(&self, id: TypeId) -> bool {
         match self {
             Self::Any => true,
@@ -151,6 +160,8 @@ pub(crate) enum Step {
     Reach { hop: Hops, range: WalkRange },
     /// Finds shortest paths from a bound node.
     Shortest { hop: Hops, range: WalkRange, all: bool, whole: Vec<Ex>, path: Option<Slot> },
+    /// Counts the ways to go on, instead of going them; always the last step.
+    Tally { branches: Vec<tally::Branch>, corrected: bool },
     /// Puts a path together.
     Path { slot: Slot, nodes: Vec<Slot>, rels: Vec<Slot> },
     /// Drops what does not satisfy a condition.
@@ -183,6 +194,13 @@ pub(crate) struct WalkRange {
     pub(crate) nodes: Vec<(Slot, Ex)>,
     /// Conditions on every relationship; the slot takes the relationship.
     pub(crate) rels: Vec<(Slot, Ex)>,
+}
+
+impl WalkRange {
+    /// Whether nothing is asked of the nodes and relationships on the way.
+    pub(crate) fn is_free(&self) -> bool {
+        self.properties.is_empty() && self.nodes.is_empty() && self.rels.is_empty()
+    }
 }
 
 /// An expression with its variables resolved.

@@ -95,8 +95,8 @@ impl Planner<'_> {
         };
         let open = self.rels.iter().enumerate().filter(|(_, r)| !r.done);
         let (best, cost) = open.filter_map(|(i, r)| Some((i, cost(r)?))).min_by_key(|(_, cost)| *cost)?;
-        // Both ends of a shortest path should be known, if the other one can be looked up.
-        if cost == 11 {
+        // Both ends of a path should be known, if the other one can be looked up.
+        if matches!(cost, 5 | 11) {
             let rel = &self.rels[best];
             let other = if self.is_bound(self.nodes[rel.from].slot) { rel.to } else { rel.from };
             if self.seek_ready(other) {
@@ -113,17 +113,20 @@ impl Planner<'_> {
     /// The best node to start at, with the relationship whose type is a better start, if any.
     fn next_anchor(&self, low: &Lowerer<'_>) -> Option<(usize, Option<usize>)> {
         let view = low.view;
+        // Nothing is better than no match or one; sizes, which cost a pass over the graph, are not asked for.
+        let open = || self.nodes.iter().enumerate().filter(|(_, n)| !self.is_bound(n.slot));
+        let never = open().find(|(i, n)| n.test == Some(LabelTest::Never) && !self.seek_ready(*i));
+        if let Some((i, _)) = never.or_else(|| open().find(|(i, _)| self.seek_ready(*i))) {
+            return Some((i, None));
+        }
         let mut best: Option<(usize, (usize, Option<usize>))> = None;
         let mut offer = |cost: usize, choice| {
             if best.is_none_or(|(least, _)| cost < least) {
                 best = Some((cost, choice));
             }
         };
-        for (i, node) in self.nodes.iter().enumerate().filter(|(_, n)| !self.is_bound(n.slot)) {
-            let seekable = self.seek_ready(i);
+        for (i, node) in open() {
             let cost = match node.label {
-                _ if seekable => 1,
-                _ if node.test == Some(LabelTest::Never) => 0,
                 Some(label) => view.label_size(label).max(2) + 1,
                 None => view.node_count().max(2) + 2,
             };

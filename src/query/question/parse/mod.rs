@@ -11,12 +11,13 @@ mod questions;
 mod superlatives;
 mod verbs;
 
+pub(crate) use self::names::demonym_stems;
 use super::lexicon::{Lexicon, RelationForm};
 use super::meaning::{Meaning, Np};
 use super::phrase::Usage;
 use super::token::{Token, push_key};
 use crate::graph::{Graph, NodeId};
-use crate::query::question::index::Tier;
+use crate::query::question::index::{Names, Tier};
 use hashbrown::HashMap;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -59,6 +60,8 @@ pub(crate) type Parses<T> = Vec<(usize, T)>;
 pub(crate) struct Parser<'a> {
     pub(crate) graph: &'a Graph,
     pub(crate) lexicon: &'a Lexicon,
+    /// At least the names that the words may stand for.
+    names: Names<'a>,
     pub(crate) question: &'a str,
     pub(crate) tokens: Vec<Token>,
     /// For each position, the nodes that each run of words from there may name.
@@ -74,6 +77,7 @@ impl<'a> Parser<'a> {
         let mut parser = Parser {
             graph,
             lexicon,
+            names: lexicon.names.for_words(graph, &tokens),
             question,
             tokens,
             spans: Vec::new(),
@@ -89,14 +93,14 @@ impl<'a> Parser<'a> {
     fn find_spans(&self, start: usize) -> Parses<Candidates> {
         let mut found = Vec::new();
         let mut key = String::new();
-        let last = self.tokens.len().min(start + self.lexicon.names.longest());
+        let last = self.tokens.len().min(start + self.names.longest());
         for end in start + 1..=last {
             let token = &self.tokens[end - 1];
             if token.quoted && end > start + 1 {
                 break;
             }
             push_key(&mut key, token);
-            let nodes = self.lexicon.names.find(self.graph, &key);
+            let nodes = self.names.find(self.graph, &key);
             if !nodes.is_empty() {
                 found.push((end, nodes.into()));
             }
@@ -284,7 +288,7 @@ impl<'a> Parser<'a> {
     /// Keeps a reading that ends here, if it takes every word.
     pub(crate) fn done(&mut self, end: usize, meaning: Meaning) {
         if end == self.len() {
-            let meaning = meaning.settled(&self.lexicon.who, &self.lexicon.schema);
+            let meaning = meaning.settled(&self.lexicon.who, self.lexicon.schema(self.graph));
             if self.found.len() == MAX_ALTERNATIVES {
                 self.failure.too_many = true;
             } else if !self.found.contains(&meaning) {

@@ -91,7 +91,7 @@ impl Parser<'_> {
     fn quoted(&self, at: usize) -> Option<Name> {
         let text = self.tokens[at].text.as_str();
         let words = tokenize(&text.replace(['"', '“', '”'], " "));
-        let nodes = self.lexicon.names.find(self.graph, &key_of(&words));
+        let nodes = self.names.find(self.graph, &key_of(&words));
         let named = |of: &dyn Fn(NodeId) -> bool| -> Vec<NodeId> {
             nodes.iter().map(|(node, _)| *node).filter(|node| of(*node)).collect()
         };
@@ -138,24 +138,10 @@ impl Parser<'_> {
 
     /// Reads an adjective made of a name, as "Indian" of "India", before a noun.
     pub(super) fn demonym(&self, at: usize) -> Option<Name> {
-        let word = self.word(at);
-        if word.len() < 5 || !word.is_ascii() {
-            return None;
-        }
-        let stems: [(&str, &[&str]); 5] = [
-            ("n", &[""]),
-            ("an", &["", "e", "o", "y"]),
-            ("ian", &["", "ia", "a", "y"]),
-            ("ese", &["", "a", "o"]),
-            ("ish", &["", "land", "en", "ain"]),
-        ];
         let mut nodes: Vec<NodeId> = Vec::new();
-        for (ending, replacements) in stems {
-            let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() > 2) else { continue };
-            for replacement in replacements {
-                let whole = self.lexicon.names.find(self.graph, &format!("{stem}{replacement}"));
-                nodes.extend(whole.into_iter().filter(|(_, tier)| *tier <= Tier::Alias).map(|(node, _)| node));
-            }
+        for key in demonym_stems(self.word(at)) {
+            let whole = self.names.find(self.graph, &key);
+            nodes.extend(whole.into_iter().filter(|(_, tier)| *tier <= Tier::Alias).map(|(node, _)| node));
         }
         nodes.sort_unstable();
         nodes.dedup();
@@ -257,4 +243,25 @@ impl Parser<'_> {
 /// Makes one core of several names.
 pub(super) fn either(names: Vec<Name>) -> Core {
     Core::Either(names)
+}
+
+/// Lists the names that an adjective may be made of: "India" for "Indian".
+pub(crate) fn demonym_stems(word: &str) -> Vec<String> {
+    if word.len() < 5 || !word.is_ascii() {
+        return Vec::new();
+    }
+    let stems: [(&str, &[&str]); 5] = [
+        ("n", &[""]),
+        ("an", &["", "e", "o", "y"]),
+        ("ian", &["", "ia", "a", "y"]),
+        ("ese", &["", "a", "o"]),
+        ("ish", &["", "land", "en", "ain"]),
+    ];
+    let mut keys = Vec::new();
+    for (ending, replacements) in stems {
+        if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() > 2) {
+            keys.extend(replacements.iter().map(|replacement| format!("{stem}{replacement}")));
+        }
+    }
+    keys
 }

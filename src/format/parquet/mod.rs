@@ -1,0 +1,90 @@
+//! Parquet: a folder of tables for data engines (Spark, DuckDB, pandas, Polars).
+//!
+//! What it is: columns of typed values in files of Apache Parquet, compressed with Snappy. Columns are named as
+//! GraphFrames names them: `id` of nodes; `src`, `dst` and `relationship` of edges.
+//!
+//! | graph | folder |
+//! |---|---|
+//! | node | row in `nodes/` |
+//! | edge | row in `edges/`; a folder for each relation in large graphs, `edges/relation=…/` |
+//! | evidence | row in `evidence/`, with the edge's `id` |
+//! | document | row in `documents/` |
+//! | title, vocabulary | `graph.json`, a kgraph JSON file without nodes and edges |
+//! | attribute | column of booleans, integers, doubles, texts or lists of texts; JSON text where values are of several types |
+//! | value that its column cannot hold exactly (`2.50`, null) | JSON text in a second column, `…_json` |
+//! | file order | `position` |
+//!
+//! What is lost: nothing. Columns that only a few graphs need are only there when needed.
+//!
+//! Another tool's folder is read too, if the tables have these columns. Reading makes kgraph JSON of the rows, a line
+//! for each, and that is what problems point into.
+//!
+//! Not supported: columns of other nested types, dates and decimals of other tools (their rows are refused by name),
+//! files that are encrypted or compressed otherwise than with Snappy.
+
+mod columns;
+mod decode;
+mod write;
+
+use super::{Format, WriteAs};
+
+pub(super) static FORMAT: Format = Format {
+    name: "parquet",
+    title: "Parquet",
+    about: "typed tables for Spark, DuckDB, pandas and Polars; a folder",
+    extensions: &["parquet"],
+    media_type: "application/vnd.apache.parquet",
+    decode: Some(decode::decode),
+    read: Some(super::json::read),
+    detect: None,
+    write: Some(WriteAs::Folder(write::write)),
+    holds: super::feature::Holds::ALL,
+};
+
+/// The tables of a data set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Table {
+    Nodes,
+    Edges,
+    Evidence,
+    Documents,
+}
+
+impl Table {
+    const ALL: [Table; 4] = [Table::Nodes, Table::Edges, Table::Evidence, Table::Documents];
+
+    /// Returns the name of the table's folder.
+    fn name(self) -> &'static str {
+        match self {
+            Table::Nodes => "nodes",
+            Table::Edges => "edges",
+            Table::Evidence => "evidence",
+            Table::Documents => "documents",
+        }
+    }
+
+    /// Returns the columns that kgraph gives a meaning; the others hold the user's own attributes.
+    fn columns(self) -> &'static [&'static str] {
+        match self {
+            Table::Nodes => &["id", "type", "label", "aliases", "description", "position"],
+            Table::Edges => &[
+                "id",
+                "src",
+                "dst",
+                "relationship",
+                "label",
+                "weight",
+                "weight_json",
+                "since",
+                "until",
+                "symmetric",
+                "made_id",
+                "position",
+                // The name of the folders of a large graph, which engines show as a column.
+                "relation",
+            ],
+            Table::Evidence => &["edge", "index", "document", "locator", "note", "quote", "stance", "json"],
+            Table::Documents => &["id", "title", "publisher", "date", "url", "json"],
+        }
+    }
+}
