@@ -198,6 +198,8 @@ codes! {
     BadValue = "bad-value", Error;
     /// More nodes, edges or text than the model counts.
     TooLarge = "too-large", Error;
+    /// `"kgraph:conflict": {"born": [1950, 1951]}` — a merge left two values, of which one must go.
+    MergeConflict = "merge-conflict", Error;
     /// Two files give one node different values for the same key; the first is kept.
     ConflictingValue = "conflicting-value", Warning;
     /// `"realtion"` — a key that is nearly one that kgraph knows.
@@ -244,6 +246,7 @@ impl Code {
             | Code::BadDate
             | Code::BadWeight
             | Code::BadValue
+            | Code::MergeConflict
             | Code::ConflictingValue
             | Code::NearMissKey
             | Code::NoRelation

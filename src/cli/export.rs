@@ -1,4 +1,4 @@
-//! `kgraph export`: the graph in another format, or as a picture.
+//! `kgraph export`: the graph in another format, as a picture, or as a page.
 
 use super::looks::{self, LookArgs};
 use super::losses::{self, Report, To};
@@ -6,17 +6,21 @@ use super::measure::Measure;
 use super::open::Input;
 use super::output::{self, FolderOutput, NoFolder, Output};
 use super::progress::Progress;
-use super::select::Selection;
+use super::select::Smaller;
 use super::{Context, Outcome, profile};
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 use kgraph::error::{Error, ErrorKind, Result};
 use kgraph::format::{Format, Looks, Losses, Profile, WriteOptions};
 use kgraph::graph::Graph;
-use kgraph::layout;
-use kgraph::render::{self, Layout, Picture, RenderOptions};
+use kgraph::page;
+use kgraph::render::{self, Engine, Layout, Limit, Picture, RenderOptions, Theme};
 use kgraph::suggest;
+use std::borrow::Cow;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+
+/// Nodes that are drawn of a graph that is too large: their names can still be read.
+const SHOWN: usize = 150;
 
 /// Arguments of `kgraph export`.
 #[derive(clap::Args, Debug)]
@@ -32,7 +36,7 @@ pub(super) struct Args {
     input: Input,
 
     #[command(flatten)]
-    selection: Selection,
+    selection: Smaller,
 
     #[command(flatten)]
     measure: Measure,
@@ -55,12 +59,10 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "PATH", visible_alias = "out")]
     output: Option<PathBuf>,
 
-    /// Place the nodes of a file: network (near in the graph, near in the picture) or layered (up to some 500 nodes);
-    /// a picture: with this Graphviz engine, by size where none is named
-    #[arg(long, value_name = "LAYOUT", value_parser = layout_named)]
-    layout: Option<Placing>,
+    #[command(flatten)]
+    drawing: Drawing,
 
-    /// Write every format, and the SVG picture, into this folder
+    /// Write every format, the SVG picture and the page into this folder
     #[arg(long, value_name = "DIR", conflicts_with_all = ["format flag", "format", "output"])]
     all: Option<PathBuf>,
 
@@ -79,6 +81,37 @@ pub(super) struct Args {
     /// GraphML: keep to the official schema (Gephi then merges parallel edges)
     #[arg(long)]
     strict_xsd: bool,
+
+    /// DOT: draw nodes as cards, with a legend (for Graphviz; other tools show such labels as text)
+    #[arg(long)]
+    cards: bool,
+}
+
+/// How a picture is drawn.
+#[derive(clap::Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Pictures")]
+struct Drawing {
+    /// Place the nodes of a picture or file: layered or network; for pictures, dot, neato, fdp, sfdp, circo or twopi are Graphviz's; by size where none is named
+    #[arg(long, value_name = "LAYOUT", value_parser = layout)]
+    layout: Option<Layout>,
+
+    /// Draw with kgraph, or with Graphviz if it is installed
+    #[arg(long, value_name = "ENGINE", value_parser = engine)]
+    engine: Option<Engine>,
+
+    /// Colours for a light or a dark page
+    #[arg(long, value_name = "THEME", value_parser = theme, default_value = "light")]
+    theme: Theme,
+
+    /// PNG: pixels a point, from 0.1 to 20
+    #[arg(long, value_name = "FACTOR", value_parser = scale)]
+    scale: Option<f32>,
+}
+
+impl Drawing {
+    fn options(&self) -> RenderOptions {
+        RenderOptions::new().layout(self.layout).engine(self.engine).theme(self.theme).scale(self.scale)
+    }
 }
 
 /// One flag for each format: `--dot`, `--graphml` … made from the table of formats.
@@ -103,10 +136,11 @@ impl clap::Args for FormatFlags {
                 .long(picture.name())
                 .action(ArgAction::SetTrue)
                 .group("format flag")
-                .help(format!("Draw a picture as {} (with Graphviz)", picture.name().to_uppercase()));
+                .help(format!("Draw a picture as {}", picture.name().to_uppercase()));
             command = command.arg(arg);
         }
-        command
+        let page = Arg::new(PAGE).long(PAGE).action(ArgAction::SetTrue).group("format flag");
+        command.arg(page.help("Write a page to explore in the browser, offline: what `kgraph view` makes"))
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -127,28 +161,36 @@ impl FromArgMatches for FormatFlags {
     }
 }
 
-/// What can be written: a file format or a picture.
+/// The name and extension of the page.
+const PAGE: &str = "html";
+
+/// What can be written: a file format, a picture, or the page.
 #[derive(Clone, Copy)]
 enum Kind {
     File(&'static Format),
     Picture(Picture),
+    Page,
 }
 
 impl Kind {
     fn from_name(name: &str) -> Option<Kind> {
         let file = Format::from_name(name).filter(|format| format.can_write()).map(Kind::File);
-        file.or_else(|| Picture::from_name(name).map(Kind::Picture))
+        let picture = || Picture::from_name(name).map(Kind::Picture);
+        file.or_else(picture).or_else(|| (name == PAGE).then_some(Kind::Page))
     }
 
     fn from_path(path: &Path) -> Option<Kind> {
         let file = Format::from_path(path).filter(|format| format.can_write()).map(Kind::File);
-        file.or_else(|| Picture::from_path(path).map(Kind::Picture))
+        let picture = || Picture::from_path(path).map(Kind::Picture);
+        let is_page = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(PAGE));
+        file.or_else(picture).or_else(|| is_page.then_some(Kind::Page))
     }
 
     fn name(self) -> &'static str {
         match self {
             Kind::File(format) => format.name(),
             Kind::Picture(picture) => picture.name(),
+            Kind::Page => PAGE,
         }
     }
 
@@ -156,6 +198,7 @@ impl Kind {
         match self {
             Kind::File(format) => format.title().to_owned(),
             Kind::Picture(picture) => picture.name().to_uppercase(),
+            Kind::Page => "the page".to_owned(),
         }
     }
 
@@ -165,13 +208,14 @@ impl Kind {
             Kind::File(format) if format.is_folder() => format!("{stem}-{}", format.name()),
             Kind::File(format) => format!("{stem}.{}", format.suffix()),
             Kind::Picture(picture) => format!("{stem}.{}", picture.extension()),
+            Kind::Page => format!("{stem}.{PAGE}"),
         }
     }
 
     /// Lists everything that can be written.
     fn all() -> impl Iterator<Item = Kind> {
         let files = Format::ALL.iter().copied().filter(|format| format.can_write()).map(Kind::File);
-        files.chain(Picture::ALL.iter().copied().map(Kind::Picture))
+        files.chain(Picture::ALL.iter().copied().map(Kind::Picture)).chain([Kind::Page])
     }
 }
 
@@ -179,22 +223,26 @@ fn names() -> impl Iterator<Item = &'static str> {
     Kind::all().map(Kind::name)
 }
 
-/// What `--layout` names.
-#[derive(Clone, Copy, Debug)]
-enum Placing {
-    /// Our own layout, for files.
-    Places(layout::Kind),
-    /// An engine of Graphviz, for pictures.
-    Engine(Layout),
+fn layout(name: &str) -> std::result::Result<Layout, String> {
+    let names: Vec<&str> = Layout::ALL.iter().map(|layout| layout.name()).collect();
+    Layout::from_name(name).ok_or_else(|| format!("no such layout; there are {}", names.join(", ")))
 }
 
-fn layout_named(name: &str) -> std::result::Result<Placing, String> {
-    let own = layout::Kind::from_name(name).map(Placing::Places);
-    own.or_else(|| Layout::from_name(name).map(Placing::Engine)).ok_or_else(|| {
-        let own = layout::Kind::ALL.iter().map(|kind| kind.name());
-        let all: Vec<&str> = own.chain(Layout::ALL.iter().map(|layout| layout.name())).collect();
-        format!("no such layout; there are {}", all.join(", "))
-    })
+fn scale(text: &str) -> std::result::Result<f32, String> {
+    text.parse()
+        .ok()
+        .filter(|scale| (0.1..=20.0).contains(scale))
+        .ok_or_else(|| "not a number from 0.1 to 20".to_owned())
+}
+
+fn engine(name: &str) -> std::result::Result<Engine, String> {
+    let names: Vec<&str> = Engine::ALL.iter().map(|engine| engine.name()).collect();
+    Engine::from_name(name).ok_or_else(|| format!("no such engine; there are {}", names.join(", ")))
+}
+
+fn theme(name: &str) -> std::result::Result<Theme, String> {
+    let names: Vec<&str> = Theme::ALL.iter().map(|theme| theme.name()).collect();
+    Theme::from_name(name).ok_or_else(|| format!("no such theme; there are {}", names.join(", ")))
 }
 
 /// Runs the verb.
@@ -217,7 +265,7 @@ fn export(args: &Args, report: &mut Report, context: Context) -> Result<Outcome>
     let graph = args.selection.apply(graph, context)?;
     report.select(&graph);
     let (mut graph, looks) = args.looks.apply(graph, &args.measure, context)?;
-    if let Some(Placing::Places(kind)) = args.layout {
+    if let Some(kind) = args.drawing.layout.and_then(Layout::own) {
         graph = looks::place(graph, kind, context)?;
     }
     let mut export = Export { graph: &graph, looks, args, report, context };
@@ -300,11 +348,11 @@ struct Export<'a> {
 }
 
 impl Export<'_> {
-    /// Writes every file format, and the SVG where Graphviz is there to draw it.
+    /// Writes every file format, the page, and the SVG.
     fn all(&mut self, folder: &Path, stem: &str) -> Result<()> {
         std::fs::create_dir_all(folder)
             .map_err(|error| Error::io(format!("cannot make the folder `{}`", folder.display()), error))?;
-        let wanted = |kind: &Kind| matches!(kind, Kind::File(_) | Kind::Picture(Picture::Svg));
+        let wanted = |kind: &Kind| matches!(kind, Kind::File(_) | Kind::Page | Kind::Picture(Picture::Svg));
         for kind in Kind::all().filter(wanted) {
             let path = folder.join(kind.file_name(stem));
             match self.write(kind, None, Some(&path)) {
@@ -326,6 +374,7 @@ impl Export<'_> {
         if self.args.strict_xsd {
             options = options.strict_schema(true);
         }
+        options = options.cards(self.args.cards);
         let (graph, title) = (self.graph, kind.title());
         match kind {
             Kind::File(format) if format.is_folder() => {
@@ -368,16 +417,33 @@ impl Export<'_> {
                 self.say(kind, path, &losses);
                 Ok(())
             }
+            Kind::Page => {
+                let mut output = Output::create(path)?;
+                page::write(graph, &mut output)?;
+                output.finish()
+            }
             Kind::Picture(picture) => {
-                let engine = match self.args.layout {
-                    Some(Placing::Engine(engine)) => Some(engine),
-                    _ => None,
-                };
-                if let Some(advice) = render::advice(graph, engine) {
+                let mut options = self.args.drawing.options().looks(self.looks.clone());
+                let mut graph = Cow::Borrowed(graph);
+                if let Some(note) = self.args.selection.note() {
+                    options = options.note(note);
+                }
+                if Limit::exceeded_by(&graph) {
+                    let note = format!(
+                        "the {SHOWN} most linked of {} nodes, and the edges among them: the whole is too large for a picture",
+                        graph.node_count()
+                    );
+                    self.context.note(&format!(
+                        "the picture shows {note}; choose another part with `--top`, `--around` or `--summary`"
+                    ));
+                    // Sizes and colours were for the whole.
+                    options = options.note(format!("Shown: {note}.")).looks(Looks::new());
+                    graph = Cow::Owned(graph.most_linked(SHOWN));
+                }
+                if let Some(advice) = render::advice(&graph, &options) {
                     self.context.note(&advice);
                 }
-                let render = RenderOptions::new().layout(engine).looks(self.looks.clone());
-                let (bytes, losses) = render::render(graph, picture, &render)?;
+                let (bytes, losses) = render::render(&graph, picture, &options)?;
                 if self.args.strict {
                     self.refuse(kind, path.unwrap_or(Path::new("-")), &losses)?;
                 }

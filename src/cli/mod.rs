@@ -2,6 +2,8 @@
 //! alone talks to the terminal, the file system and the environment.
 
 mod check;
+mod claims;
+mod diff;
 mod emit;
 mod export;
 mod interrupt;
@@ -9,6 +11,7 @@ mod looks;
 mod lookup;
 mod losses;
 mod measure;
+mod merge;
 mod open;
 mod output;
 mod path;
@@ -16,12 +19,16 @@ mod profile;
 mod progress;
 mod query;
 mod report;
+mod revision;
 mod select;
 mod sentence;
 mod session;
 mod show;
 mod stats;
 mod terminal;
+mod texts;
+mod verify;
+mod view;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand};
@@ -70,6 +77,14 @@ enum Verb {
     Show(show::Args),
     /// Count what is in a graph
     Stats(stats::Args),
+    /// Make one graph of several, or of two versions of one
+    Merge(merge::Args),
+    /// Tell what changed between two versions of a graph
+    Diff(diff::Args),
+    /// Check the evidence against the texts it was taken from
+    Verify(verify::Args),
+    /// Make a page to explore a graph in the browser, offline
+    View(view::Args),
 }
 
 /// How a verb ended.
@@ -95,6 +110,10 @@ pub(crate) fn main() -> ExitCode {
         Verb::Path(args) => path::run(&args, context),
         Verb::Show(args) => show::run(&args, context),
         Verb::Stats(args) => stats::run(&args, context),
+        Verb::Merge(args) => merge::run(&args, context),
+        Verb::Diff(args) => diff::run(&args, context),
+        Verb::Verify(args) => verify::run(&args, context),
+        Verb::View(args) => view::run(&args, context),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

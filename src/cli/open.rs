@@ -1,11 +1,11 @@
 //! Finding and reading graph files.
 
 use super::progress::Progress;
-use super::{Context, report};
+use super::{Context, report, revision};
 use kgraph::diagnostics::{Diagnostics, Source};
 use kgraph::error::{Error, ErrorKind, Result};
 use kgraph::format::Format;
-use kgraph::graph::{Checks, Graph};
+use kgraph::graph::{Checks, Graph, Union};
 use kgraph::suggest;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -21,12 +21,16 @@ pub(super) struct Input {
     /// Read this format; by extension and content where none is named
     #[arg(long, value_name = "FORMAT")]
     pub(super) from: Option<String>,
+
+    /// Keep edges of different files apart that state the same claim, unless they are the same in everything
+    #[arg(long)]
+    pub(super) keep_duplicates: bool,
 }
 
 impl Input {
     /// Adds paths that stand alone on the command line.
     pub(super) fn with(&self, more: &[PathBuf]) -> Input {
-        Input { graph: self.graph.iter().chain(more).cloned().collect(), from: self.from.clone() }
+        Input { graph: self.graph.iter().chain(more).cloned().collect(), ..self.clone() }
     }
 
     /// Lists the files: those named, or the nearest `graph/`.
@@ -92,18 +96,45 @@ impl Input {
         }
     }
 
+    /// Reads the graph of several files with both values of each conflict in it, and every problem that leaves it whole.
+    pub(super) fn union_with_conflicts(&self) -> Result<(Graph, Diagnostics)> {
+        let (format, sources) = self.sources()?;
+        let union = Union { keep_conflicts: true, ..self.union() };
+        let (graph, diagnostics) = format.check_union(&sources, Checks::Errors, union)?;
+        if diagnostics.has_fatal() {
+            return Err(ErrorKind::Graph(diagnostics).into());
+        }
+        Ok((graph, diagnostics))
+    }
+
+    /// Returns whether all that was named is one file with nothing in it.
+    pub(super) fn is_empty(&self) -> Result<bool> {
+        match self.files()?.as_slice() {
+            [file] if file != Path::new("-") => Ok(std::fs::metadata(file).is_ok_and(|data| data.len() == 0)),
+            _ => Ok(false),
+        }
+    }
+
+    fn union(&self) -> Union {
+        Union { keep_duplicates: self.keep_duplicates, ..Union::default() }
+    }
+
     /// Reads the graph with every problem in it, for a verb that reports them all.
     pub(super) fn check(&self) -> Result<(Graph, Diagnostics)> {
         let (format, sources) = self.sources()?;
-        format.check(&sources, Checks::All)
+        format.check_union(&sources, Checks::All, self.union())
     }
 
     /// Reads the graph, with its format and the problems that leave it whole.
     pub(super) fn read(&self, context: Context) -> Result<(&'static Format, Graph, Diagnostics)> {
         let (format, sources) = self.sources()?;
         let progress = Progress::reading(&sources, context);
-        let (graph, diagnostics) = format.read_with(&sources, context.threads())?;
+        let (graph, diagnostics) =
+            format.check_union_with(&sources, Checks::Errors, self.union(), context.threads())?;
         drop(progress);
+        if diagnostics.has_fatal() {
+            return Err(ErrorKind::Graph(diagnostics).into());
+        }
         Ok((format, graph, diagnostics))
     }
 
@@ -230,6 +261,9 @@ fn read_bytes(path: &Path) -> Result<(String, Vec<u8>)> {
             .read_to_end(&mut bytes)
             .map_err(|error| Error::io("cannot read standard input", error))?;
         "<stdin>".to_owned()
+    } else if revision::may_be(path) {
+        bytes = revision::read(path)?;
+        path.display().to_string()
     } else {
         bytes = std::fs::read(path).map_err(|error| Error::io(format!("cannot read `{}`", path.display()), error))?;
         path.display().to_string()

@@ -1,6 +1,7 @@
 //! Which part of the graph a verb works on.
 
 use super::Context;
+use super::claims::Claims;
 use super::lookup::Lookup;
 use kgraph::error::{Error, Result};
 use kgraph::graph::{Direction, EdgeId, Graph, NodeId};
@@ -27,6 +28,9 @@ pub(super) struct Selection {
     #[arg(long = "relation", value_name = "RELATION")]
     relations: Vec<String>,
 
+    #[command(flatten)]
+    claims: Claims,
+
     /// Only this node and those near it, and the edges among them (ego network); may be repeated
     #[arg(long, value_name = "NAME")]
     around: Vec<String>,
@@ -42,6 +46,41 @@ pub(super) struct Selection {
     /// How long the paths of --between may be
     #[arg(long, value_name = "HOPS", default_value_t = 4)]
     within: usize,
+}
+
+/// A smaller graph: what remains of a selection that is still too large to look at.
+#[derive(clap::Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Selection")]
+pub(super) struct Smaller {
+    #[command(flatten)]
+    selection: Selection,
+
+    /// Only so many nodes with the most edges, and the edges among them
+    #[arg(long, value_name = "N")]
+    top: Option<usize>,
+
+    /// The types instead of the nodes, with how many nodes and edges each stands for
+    #[arg(long)]
+    summary: bool,
+}
+
+impl Smaller {
+    /// Returns the part of the graph, or its types.
+    pub(super) fn apply(&self, graph: Graph, context: Context) -> Result<Graph> {
+        let mut graph = self.selection.apply(graph, context)?;
+        if let Some(count) = self.top {
+            graph = graph.most_linked(count);
+        }
+        Ok(if self.summary { graph.summary() } else { graph })
+    }
+
+    /// Says what is shown, for the caption of a picture; nothing where the whole graph is.
+    pub(super) fn note(&self) -> Option<String> {
+        let mut parts = self.selection.notes();
+        parts.extend(self.top.map(|count| format!("the {count} nodes with the most edges, and the edges among them")));
+        parts.extend(self.summary.then(|| "types, with how many nodes and edges each stands for".to_owned()));
+        (!parts.is_empty()).then(|| format!("Shown: {}.", parts.join("; ")))
+    }
 }
 
 impl Selection {
@@ -62,6 +101,9 @@ impl Selection {
                 self.relations.iter().map(|name| relation(&graph, name)).collect::<Result<HashSet<usize>>>()?;
             let kept = graph.edges().filter(|&edge| numbers.contains(&graph.as_petgraph()[edge].relation_index()));
             graph = graph.part([], kept);
+        }
+        if let Some(filter) = self.claims.filter(&graph)? {
+            graph = graph.part([], graph.edges().filter(|&edge| filter.takes(&graph, edge)));
         }
         if !self.around.is_empty() {
             let lookup = Lookup::new(&graph, context);
@@ -95,7 +137,27 @@ impl Selection {
 
     fn is_set(&self) -> bool {
         let lists = [&self.types, &self.relations, &self.around];
-        self.pattern.is_some() || self.between.is_some() || lists.iter().any(|list| !list.is_empty())
+        self.pattern.is_some()
+            || self.between.is_some()
+            || self.claims.is_set()
+            || lists.iter().any(|list| !list.is_empty())
+    }
+
+    /// Says what is selected, for the caption of a picture; nothing where the whole graph is.
+    fn notes(&self) -> Vec<String> {
+        let mut parts = Vec::new();
+        parts.extend(self.pattern.as_ref().map(|pattern| format!("what the pattern {pattern} finds")));
+        let list = |word: &str, names: &[String]| (!names.is_empty()).then(|| format!("{word} {}", names.join(", ")));
+        parts.extend(list("nodes of type", &self.types));
+        parts.extend(list("edges of relation", &self.relations));
+        let hops = if self.depth == 1 { "1 hop".to_owned() } else { format!("{} hops", self.depth) };
+        parts.extend(list(&format!("up to {hops} around"), &self.around));
+        parts.extend(
+            self.between
+                .as_deref()
+                .map(|ends| format!("paths of up to {} hops between {}", self.within, ends.join(" and "))),
+        );
+        parts
     }
 }
 

@@ -27,12 +27,21 @@ pub(super) fn edge(graph: &Graph, edge: EdgeId) -> String {
         (None, None) => String::new(),
         (since, until) => format!(" ({} to {})", since.as_deref().unwrap_or("…"), until.as_deref().unwrap_or("…")),
     };
-    format!("{} {relation} {}{}", name(source), name(target), visible_line(&dates))
+    let support = graph.support(edge);
+    let said = match (support.is_denied(), support.is_contested()) {
+        (true, _) => " (denied)",
+        (_, true) => " (contested)",
+        _ => "",
+    };
+    let said = if said.is_empty() { String::new() } else { paint_out(terminal::REMOVED, said) };
+    format!("{} {relation} {}{}{said}", name(source), name(target), visible_line(&dates))
 }
 
-/// Writes the evidence of an edge, a line a piece, each line begun with `indent`.
+/// Writes the evidence of an edge, a line a piece, each line begun with `indent`: what supports it first, what
+/// denies it last.
 pub(super) fn evidence(graph: &Graph, edge: EdgeId, indent: &str) -> String {
-    let pieces = graph.evidence(edge);
+    let mut pieces = graph.evidence(edge);
+    pieces.sort_by_key(Evidence::is);
     if pieces.is_empty() {
         return format!("{indent}{}\n", paint_out(terminal::DIM, "no evidence is given"));
     }
@@ -83,6 +92,9 @@ pub(super) fn edge_json(graph: &Graph, edge: EdgeId) -> Value {
         }
     }
     let evidence = graph.evidence_json(edge).and_then(|text| serde_json::from_str(text).ok());
+    let support = graph.support(edge);
+    object.insert("supporters".into(), support.supporters.into());
+    object.insert("deniers".into(), support.deniers.into());
     object.insert("evidence".into(), evidence.unwrap_or_else(|| Value::Array(Vec::new())));
     Value::Object(object)
 }

@@ -87,6 +87,11 @@ fn text(graph: &Graph, stats: &Stats) -> String {
         percent(stats.edges_with_evidence, stats.edges),
         stats.evidence
     ));
+    if stats.stances[2] > 0 {
+        let [supports, mentions, denies] = stats.stances;
+        line(format!("evidence: {supports} supports, {mentions} mentions, {denies} denies"));
+        line(format!("{} edges are contested, {} only denied", stats.contested, stats.denied));
+    }
     line(format!(
         "{} component{} (the largest has {} nodes), {} isolated node{}",
         stats.components,
@@ -223,6 +228,11 @@ fn json(graph: &Graph, stats: &Stats, metrics: &Metrics) -> String {
         "documents": graph.header().documents.len(),
         "edges_with_evidence": stats.edges_with_evidence,
         "evidence": stats.evidence,
+        "supports": stats.stances[0],
+        "mentions": stats.stances[1],
+        "denies": stats.stances[2],
+        "contested_edges": stats.contested,
+        "denied_edges": stats.denied,
         "components": stats.components,
         "largest_component": stats.largest_component,
         "isolated_nodes": stats.isolated,

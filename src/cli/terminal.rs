@@ -21,6 +21,8 @@ pub(super) const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 pub(super) const NOTE: Style = AnsiColor::BrightCyan.on_default().bold();
 pub(super) const NAME: Style = Style::new().bold();
 pub(super) const RELATION: Style = AnsiColor::Cyan.on_default();
+pub(super) const ADDED: Style = AnsiColor::Green.on_default();
+pub(super) const REMOVED: Style = AnsiColor::Red.on_default();
 pub(super) const DIM: Style = Style::new().dimmed();
 
 static COLOR: OnceLock<(bool, bool)> = OnceLock::new();
@@ -49,6 +51,11 @@ pub(super) fn error_has_color() -> bool {
     COLOR.get().is_some_and(|pair| pair.1)
 }
 
+/// Returns whether standard output has colour.
+pub(super) fn output_has_color() -> bool {
+    COLOR.get().is_some_and(|pair| pair.0)
+}
+
 /// Paints a text for standard error.
 pub(super) fn paint(style: Style, text: &str) -> String {
     if error_has_color() { format!("{style}{text}{style:#}") } else { text.to_owned() }
@@ -56,7 +63,7 @@ pub(super) fn paint(style: Style, text: &str) -> String {
 
 /// Paints a text for standard output.
 pub(super) fn paint_out(style: Style, text: &str) -> String {
-    if COLOR.get().is_some_and(|pair| pair.0) { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    if output_has_color() { format!("{style}{text}{style:#}") } else { text.to_owned() }
 }
 
 /// Prints a line on standard error. There is nobody to tell if that fails.

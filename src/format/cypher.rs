@@ -7,7 +7,7 @@
 //! |---|---|
 //! | node | `MERGE (n:Entity {id: …})`, its type a second label: `Person` |
 //! | edge | `MERGE (a)-[r:COMMENTS_ON {id: …}]->(b)`; the relation's own id is `r.relation` |
-//! | evidence | `r.sources`, a list of document ids, `r.evidence` to read, `r.evidence_json` whole |
+//! | evidence | `r.sources`, a list of document ids, `r.denied_by`, those that deny it, `r.evidence` to read, `r.evidence_json` whole |
 //! | your own key | property; a list of texts is a list |
 //!
 //! What is lost: documents and the vocabulary beyond labels, your own keys of the graph; other lists and objects, and
@@ -121,8 +121,19 @@ fn nodes(graph: &Graph, text: &mut Block<'_>, losses: &mut Losses) -> io::Result
 }
 
 fn edges(graph: &Graph, text: &mut Block<'_>, losses: &mut Losses) -> io::Result<()> {
-    let reserved =
-        ["id", "relation", "label", "weight", "since", "until", "symmetric", "sources", "evidence", "evidence_json"];
+    let reserved = [
+        "id",
+        "relation",
+        "label",
+        "weight",
+        "since",
+        "until",
+        "symmetric",
+        "sources",
+        "denied_by",
+        "evidence",
+        "evidence_json",
+    ];
     let names = property_names(graph.edge_attribute_keys(), &reserved, losses);
     let types = relationship_types(graph.header());
     let documents = &graph.header().documents;
@@ -165,6 +176,10 @@ fn edges(graph: &Graph, text: &mut Block<'_>, losses: &mut Losses) -> io::Result
                     evidence.read(json, &titles);
                     text.push_str(", sources: ");
                     push_list(text, &evidence.sources);
+                    if !evidence.denied_by.is_empty() {
+                        text.push_str(", denied_by: ");
+                        push_list(text, &evidence.denied_by);
+                    }
                     text.push_str(", evidence: ");
                     push_string(text, &evidence.text);
                     let mut canonical = String::with_capacity(json.len());

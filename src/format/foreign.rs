@@ -166,7 +166,7 @@ pub(super) fn read<'a>(
 /// Drops empty values of keys that have a meaning: igraph writes them for those that are not there.
 fn without_empty(document: &mut Document<'_>) {
     let node_keys = ["aliases", "description", "kg_id"];
-    let edge_keys = ["since", "until", "evidence", "evidence_json", "sources", "raw_weight", "kg_id"];
+    let edge_keys = ["since", "until", "evidence", "evidence_json", "sources", "denied_by", "raw_weight", "kg_id"];
     let lists = [(&mut document.nodes, &node_keys[..]), (&mut document.edges, &edge_keys[..])];
     for (list, keys) in lists {
         for element in list {

@@ -58,7 +58,7 @@ impl Looks {
 }
 
 /// How the nodes of one graph look.
-pub(super) struct NodeLooks<'g> {
+pub(crate) struct NodeLooks<'g> {
     graph: &'g Graph,
     looks: &'g Looks,
     styles: Styles,
@@ -66,23 +66,23 @@ pub(super) struct NodeLooks<'g> {
 }
 
 impl<'g> NodeLooks<'g> {
-    pub(super) fn new(graph: &'g Graph, looks: &'g Looks) -> Self {
+    pub(crate) fn new(graph: &'g Graph, looks: &'g Looks) -> Self {
         let largest = looks.quantities.iter().flatten().copied().fold(0.0, f64::max);
         NodeLooks { graph, looks, styles: Styles::new(graph.header()), largest }
     }
 
     /// Returns whether all nodes of a type look the same, but for sizes by degree.
-    pub(super) fn are_usual(&self) -> bool {
+    pub(crate) fn are_usual(&self) -> bool {
         *self.looks == Looks::default()
     }
 
     /// Returns whether colours are by type alone.
-    pub(super) fn are_by_type(&self) -> bool {
+    pub(crate) fn are_by_type(&self) -> bool {
         self.looks.groups.is_none()
     }
 
     /// Returns shape and colours of a node.
-    pub(super) fn style(&self, node: NodeId) -> NodeStyle {
+    pub(crate) fn style(&self, node: NodeId) -> NodeStyle {
         let style = self.styles.node(self.graph.as_petgraph()[node].type_index());
         match &self.looks.groups {
             None => style,
@@ -103,7 +103,7 @@ impl<'g> NodeLooks<'g> {
     }
 
     /// Returns how much larger than usual to draw a node and its text, if sizes were asked for: 1 to 2.5 times.
-    pub(super) fn scale(&self, node: NodeId) -> Option<f64> {
+    pub(crate) fn scale(&self, node: NodeId) -> Option<f64> {
         self.share(node).map(|share| 1.0 + 1.5 * share)
     }
 

@@ -136,11 +136,11 @@ impl Place {
         Place { of, id: id.into(), key: None }
     }
 
-    pub(super) fn node(id: impl Into<String>) -> Self {
+    pub(crate) fn node(id: impl Into<String>) -> Self {
         Place::new(Of::Node, id)
     }
 
-    pub(super) fn edge(id: impl Into<String>) -> Self {
+    pub(crate) fn edge(id: impl Into<String>) -> Self {
         Place::new(Of::Edge, id)
     }
 
@@ -166,7 +166,7 @@ impl Place {
     }
 
     /// Names the key at this place.
-    pub(super) fn at(mut self, key: impl Into<String>) -> Self {
+    pub(crate) fn at(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
@@ -224,12 +224,12 @@ pub struct Losses {
 }
 
 impl Losses {
-    pub(super) fn new(options: &WriteOptions) -> Self {
+    pub(crate) fn new(options: &WriteOptions) -> Self {
         Losses { list: BTreeMap::new(), limit: options.loss_places }
     }
 
     /// Counts one more loss; `place` is asked for only while places are listed.
-    pub(super) fn add(&mut self, kind: LossKind, place: impl FnOnce() -> Place) {
+    pub(crate) fn add(&mut self, kind: LossKind, place: impl FnOnce() -> Place) {
         let loss = self.list.entry(kind).or_insert_with(|| Loss { kind, count: 0, places: Vec::new() });
         loss.count += 1;
         if loss.places.len() < self.limit {

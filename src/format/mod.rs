@@ -18,7 +18,7 @@ mod graphology;
 mod jgf;
 mod json;
 mod jsonfile;
-mod looks;
+pub(crate) mod looks;
 mod loss;
 mod markdown;
 mod mcp_memory;
@@ -32,7 +32,7 @@ mod property;
 #[cfg(feature = "rdf")]
 mod rdf;
 mod row;
-mod style;
+pub(crate) mod style;
 mod tsv;
 mod xml;
 
@@ -45,7 +45,7 @@ use feature::Holds;
 
 use crate::diagnostics::{Diagnostics, Source};
 use crate::error::{Error, ErrorKind, Result};
-use crate::graph::{Builder, Checks, Graph};
+use crate::graph::{Builder, Checks, Graph, Union};
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -58,6 +58,8 @@ pub struct WriteOptions {
     pub strict_schema: bool,
     /// How many threads format the text, where the format can; what is written does not depend on it. 0 counts as 1.
     pub threads: usize,
+    /// DOT: nodes as cards, and a legend. For pictures by Graphviz alone: other tools show such labels as text.
+    pub cards: bool,
     /// Sizes and colours of nodes.
     pub looks: Looks,
     /// GraphML: give each node its id as the attribute `name`, by which igraph finds nodes.
@@ -94,6 +96,7 @@ impl WriteOptions {
             spreadsheet: false,
             in_markdown: false,
             loss_places: WriteOptions::LOSS_PLACES,
+            cards: false,
         }
     }
 
@@ -112,6 +115,12 @@ impl WriteOptions {
     /// Sets whether GraphML keeps to the official schema.
     pub fn strict_schema(mut self, yes: bool) -> Self {
         self.strict_schema = yes;
+        self
+    }
+
+    /// Sets whether DOT draws nodes as cards.
+    pub fn cards(mut self, yes: bool) -> Self {
+        self.cards = yes;
         self
     }
 
@@ -193,6 +202,9 @@ impl Format {
 
     /// The one that pictures are drawn from.
     pub(crate) const DOT: &'static Format = &dot::FORMAT;
+
+    /// The one that holds the whole graph, which pages carry.
+    pub(crate) const JSON: &'static Format = &json::FORMAT;
 
     /// Returns the name used on the command line: `graphml`.
     pub fn name(&self) -> &'static str {
@@ -312,7 +324,29 @@ impl Format {
     /// # Errors
     /// Fails if the format cannot be read.
     pub fn check(&self, sources: &[Arc<Source>], checks: Checks) -> Result<(Graph, Diagnostics)> {
-        self.build(sources, Builder::new(checks))
+        self.check_union(sources, checks, Union::default())
+    }
+
+    /// Reads files as one graph, and every problem found, joining edges of different files as `union` says.
+    ///
+    /// # Errors
+    /// Fails if the format cannot be read.
+    pub fn check_union(&self, sources: &[Arc<Source>], checks: Checks, union: Union) -> Result<(Graph, Diagnostics)> {
+        self.check_union_with(sources, checks, union, 1)
+    }
+
+    /// Does the same in several threads where the format can: kgraph JSON. The graph does not depend on them.
+    ///
+    /// # Errors
+    /// Fails if the format cannot be read.
+    pub fn check_union_with(
+        &self,
+        sources: &[Arc<Source>],
+        checks: Checks,
+        union: Union,
+        threads: usize,
+    ) -> Result<(Graph, Diagnostics)> {
+        self.build(sources, Builder::new(checks).union(union).threads(threads))
     }
 
     /// Reads files as one graph; problems that leave it whole are returned beside it.

@@ -9,7 +9,7 @@
 //! | edge | row of `relationships.csv`: `:START_ID`, `:END_ID`, `:TYPE`, `id`, `relation`, `label`, `weight:double` … |
 //! | type | a label, `Person`, beside `Entity`, which all nodes have; the id is `entity_type` |
 //! | relation | the type in capitals, `COMMENTS_ON`, `_2` behind the second of a name; the id is `relation` |
-//! | evidence | `sources:string[]`, `evidence` to read, `evidence_json` whole |
+//! | evidence | `sources:string[]`, `denied_by:string[]` where evidence denies, `evidence` to read, `evidence_json` whole |
 //! | your own key | column of the type that holds all its values: `boolean`, `long`, `double`, `string`, `string[]` |
 //!
 //! What is lost: documents and the vocabulary beyond labels, the title and your own keys of the graph; lists of other
@@ -26,7 +26,7 @@
 use super::block::Block;
 use super::csv::push_quoted;
 use super::feature::{Feature, Holds};
-use super::graphml::evidence::EvidenceText;
+use super::graphml::evidence::{EvidenceText, has_deniers};
 use super::property::{ValueType, column_types, header_losses, labels, property_names, relationship_types};
 use super::{Folder, Format, LossKind, Losses, Place, WriteAs, WriteOptions};
 use crate::graph::{Attribute, Graph};
@@ -59,8 +59,19 @@ pub(super) static FORMAT: Format = Format {
 };
 
 const NODE_NAMES: &[&str] = &["id", "label", "entity_type", "description", "aliases"];
-const EDGE_NAMES: &[&str] =
-    &["id", "relation", "label", "weight", "since", "until", "symmetric", "sources", "evidence", "evidence_json"];
+const EDGE_NAMES: &[&str] = &[
+    "id",
+    "relation",
+    "label",
+    "weight",
+    "since",
+    "until",
+    "symmetric",
+    "sources",
+    "denied_by",
+    "evidence",
+    "evidence_json",
+];
 
 fn write(graph: &Graph, options: &WriteOptions, folder: &mut dyn Folder) -> io::Result<Losses> {
     let mut losses = Losses::new(options);
@@ -186,7 +197,9 @@ fn relationships(graph: &Graph, folder: &mut dyn Folder, losses: &mut Losses) ->
     for name in [":START_ID", ":END_ID", ":TYPE", "id", "relation", "label", "weight:double", "since", "until"] {
         row.cell(Some(name));
     }
-    for name in ["symmetric:boolean", "sources:string[]", "evidence", "evidence_json"] {
+    let deniers = has_deniers(graph);
+    let before = ["symmetric:boolean", "sources:string[]"].into_iter().chain(deniers.then_some("denied_by:string[]"));
+    for name in before.chain(["evidence", "evidence_json"]) {
         row.cell(Some(name));
     }
     columns.header(&mut row);
@@ -215,12 +228,15 @@ fn relationships(graph: &Graph, folder: &mut dyn Folder, losses: &mut Losses) ->
             Some(json) => {
                 evidence.read(json, &titles);
                 row.list("sources", &evidence.sources, losses, &place);
+                if deniers {
+                    row.list("denied_by", &evidence.denied_by, losses, &place);
+                }
                 row.cell(Some(&evidence.text));
                 let mut canonical = String::with_capacity(json.len());
                 jsontext::write_canonical(&mut canonical, json);
                 row.cell(Some(&canonical));
             }
-            None => (0..3).for_each(|_| row.cell(None)),
+            None => (0..3 + usize::from(deniers)).for_each(|_| row.cell(None)),
         }
         columns.row(&mut row, graph.edge_attributes(edge), losses, &place);
         row.end();

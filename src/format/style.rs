@@ -35,6 +35,67 @@ impl Rgb {
     }
 }
 
+/// Returns a colour on the way from one to another: 0 is the first, 1 the second.
+pub(crate) fn mixed(from: Rgb, to: Rgb, part: f64) -> Rgb {
+    let mix = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * part).round() as u8;
+    Rgb(mix(from.0, to.0), mix(from.1, to.1), mix(from.2, to.2))
+}
+
+/// Returns the contrast of two colours, from 1 to 21 (WCAG 2.2, "contrast ratio").
+pub(crate) fn readable_on(a: Rgb, b: Rgb) -> f64 {
+    let luminance = |color: Rgb| {
+        let linear = |part: u8| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(color.0) + 0.7152 * linear(color.1) + 0.0722 * linear(color.2)
+    };
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// Returns a colour that can be read as text on a background: the key, moved towards ink as far as it needs.
+pub(crate) fn as_text(key: Rgb, ink: Rgb, background: Rgb) -> Rgb {
+    let steps = (0..=25).map(|step| mixed(key, ink, f64::from(step) * 0.04));
+    steps.into_iter().find(|&color| readable_on(color, background) >= 4.6).unwrap_or(ink)
+}
+
+/// The key colour and the mark of a type in pictures of our own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Key {
+    /// The colour in the light theme.
+    pub(crate) light: Rgb,
+    /// The colour in the dark theme.
+    pub(crate) dark: Rgb,
+    /// The name of the icon.
+    pub(crate) icon: &'static str,
+}
+
+/// The keys of the styles, in their order; the last is for nodes without a type.
+pub(crate) const KEYS: [Key; 13] = [
+    key(0x976dd4, 0x8f60d0, "person"),
+    key(0x0d42a4, 0x86a6ff, "building"),
+    key(0x4c9a85, 0x2c8f4f, "flag"),
+    key(0x655d00, 0xdcd262, "pin"),
+    key(0x6f0c45, 0xcb7ba2, "page"),
+    key(0x1b7780, 0x5fdce4, "people"),
+    key(0xcb770b, 0xd9a566, "calendar"),
+    key(0x5b6472, 0xa9b4c3, "lines"),
+    key(0x8a4b2f, 0xd08a63, "diamond"),
+    key(0x4a7a1e, 0x9ccb5e, "triangle"),
+    key(0xb0338f, 0xe58fcb, "hexagon"),
+    key(0x2b6cb0, 0x7fb4e8, "star"),
+    key(0x5b6472, 0xa9b4c3, "dot"),
+];
+
+const fn key(light: u32, dark: u32, icon: &'static str) -> Key {
+    Key { light: rgb(light), dark: rgb(dark), icon }
+}
+
+const fn rgb(hex: u32) -> Rgb {
+    Rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
+}
+
 /// How nodes of one type look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct NodeStyle {
@@ -103,7 +164,7 @@ const KNOWN: [&[&str]; 8] = [
 
 /// The style of each type of a header, by its number.
 pub(crate) struct Styles {
-    types: Vec<NodeStyle>,
+    types: Vec<usize>,
 }
 
 impl Styles {
@@ -122,13 +183,12 @@ impl Styles {
             .types
             .iter()
             .map(|entity_type| {
-                let at = known(entity_type).unwrap_or_else(|| {
+                known(entity_type).unwrap_or_else(|| {
                     let unnamed_first = (KNOWN.len()..STYLES.len()).chain(0..KNOWN.len());
                     let least = unnamed_first.min_by_key(|&at| uses[at]).unwrap_or(0);
                     uses[least] += 1;
                     least
-                });
-                STYLES[at]
+                })
             })
             .collect();
         Styles { types }
@@ -137,9 +197,14 @@ impl Styles {
     /// Returns the style of a type by its number; untyped nodes have a plain grey one.
     pub(crate) fn node(&self, entity_type: Option<usize>) -> NodeStyle {
         match entity_type {
-            Some(at) => self.types[at],
+            Some(at) => STYLES[self.types[at]],
             None => style(Rgb(0x5b, 0x64, 0x72), Rgb(0xff, 0xff, 0xff), "box", "filled", 1),
         }
+    }
+
+    /// Returns the key of a type by its number.
+    pub(crate) fn key(&self, entity_type: Option<usize>) -> Key {
+        KEYS[entity_type.map_or(STYLES.len(), |at| self.types[at])]
     }
 
     /// Returns a style for the colours of a group, the largest being 0; groups without a colour of their own are grey.
@@ -170,26 +235,13 @@ pub(crate) fn node_size(degree: usize) -> f64 {
 mod tests {
     use super::*;
 
-    fn luminance(color: Rgb) -> f64 {
-        let linear = |part: u8| {
-            let part = f64::from(part) / 255.0;
-            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * linear(color.0) + 0.7152 * linear(color.1) + 0.0722 * linear(color.2)
-    }
-
-    fn contrast(a: Rgb, b: Rgb) -> f64 {
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-
     #[test]
     fn text_can_be_read_on_every_fill_and_edge_labels_on_white() {
         for style in STYLES {
-            assert!(contrast(INK, style.fill) >= 4.5, "{style:?}");
+            assert!(readable_on(INK, style.fill) >= 4.5, "{style:?}");
         }
         for polarity in Polarity::ALL {
-            assert!(contrast(Styles::edge(polarity).color, Rgb(255, 255, 255)) >= 4.5, "{polarity:?}");
+            assert!(readable_on(Styles::edge(polarity).color, Rgb(255, 255, 255)) >= 4.5, "{polarity:?}");
         }
     }
 

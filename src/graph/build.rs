@@ -10,6 +10,9 @@
 mod check;
 mod header;
 mod quick;
+mod union;
+
+pub use union::CONFLICT_KEY;
 
 use super::fields::{EdgeKey, Field, FieldTable, Key, Names, NodeKey};
 use super::text::Text;
@@ -32,6 +35,17 @@ pub enum Checks {
     Errors,
     /// Errors and every warning.
     All,
+}
+
+/// How several files become one graph.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Union {
+    /// Whether edges of different files that state the same claim stay apart, unless they are the same in
+    /// everything; otherwise they are one edge with the evidence of all.
+    pub keep_duplicates: bool,
+    /// Whether the value of a node or edge that is not kept in a conflict stays beside the other, under
+    /// [`CONFLICT_KEY`].
+    pub keep_conflicts: bool,
 }
 
 /// A file that a builder has opened.
@@ -61,6 +75,13 @@ pub struct Builder {
     threads: usize,
     /// Bytes of text that a thread reads at a time.
     stretch: usize,
+    union: Union,
+    /// The file of each edge; empty where there is one file only.
+    edge_files: Vec<u16>,
+    /// What conflicts of nodes are kept, with both values.
+    node_conflicts: Vec<(NodeId, (String, String))>,
+    /// The first place of the values of headers that are no lists.
+    header_places: BTreeMap<String, Place>,
     diagnostics: Diagnostics,
     sources: Vec<Arc<Source>>,
     /// Whether JSON pointers lead to places in each file.
@@ -140,6 +161,10 @@ impl Builder {
             checks,
             threads: 1,
             stretch: quick::STRETCH,
+            union: Union::default(),
+            edge_files: Vec::new(),
+            node_conflicts: Vec::new(),
+            header_places: BTreeMap::new(),
             diagnostics: Diagnostics::default(),
             sources: Vec::new(),
             pointed: Vec::new(),
@@ -174,6 +199,12 @@ impl Builder {
     #[cfg(test)]
     pub(crate) fn stretch(mut self, bytes: usize) -> Self {
         self.stretch = bytes;
+        self
+    }
+
+    /// Sets how several files become one graph.
+    pub fn union(mut self, union: Union) -> Self {
+        self.union = union;
         self
     }
 
@@ -328,6 +359,7 @@ impl Builder {
         if !self.graph.edge_fields.push(&self.rows) {
             self.too_large(site, "attributes of edges");
         }
+        self.note_edge_file(edge, record.file.0 as u16);
         if let Some(member) = id {
             self.index_edge_id(site, edge, member);
         }
@@ -347,6 +379,7 @@ impl Builder {
     pub fn finish(mut self) -> (Graph, Diagnostics) {
         self.seal();
         self.apply_merged();
+        self.join_edges();
         if self.checks == Checks::All {
             self.warn_isolated();
         }
@@ -402,6 +435,9 @@ impl Builder {
             Some(number) if number != known => {
                 let (a, b) = (self.types.get(known).to_owned(), self.types.get(number).to_owned());
                 self.conflict(site, node, "type", &a, &b);
+                let [a, b] = [a, b].map(|id| json_string(&id));
+                let kept = self.keep_conflict("type", &a, &b);
+                self.node_conflicts.extend(kept.map(|kept| (node, kept)));
             }
             _ => {}
         }
@@ -438,6 +474,8 @@ impl Builder {
             if known != other {
                 let key = self.graph.node_keys.get(field.key.0).to_owned();
                 self.conflict(site, node, &key, &known, &other);
+                let kept = self.keep_conflict(&key, &known, &other);
+                self.node_conflicts.extend(kept.map(|kept| (node, kept)));
             }
         }
         self.merged.insert(node, rows);
@@ -468,6 +506,12 @@ impl Builder {
         if self.merged.is_empty() {
             return;
         }
+        for (node, conflict) in std::mem::take(&mut self.node_conflicts) {
+            let key = self.node_conflict_key();
+            let mut rows = self.merged.remove(&node).unwrap_or_default();
+            self.add_conflicts(&mut rows, key, &[conflict]);
+            self.merged.insert(node, rows);
+        }
         let old = std::mem::take(&mut self.graph.node_fields);
         let mut table = FieldTable::default();
         for node in self.graph.nodes() {
@@ -482,6 +526,14 @@ impl Builder {
         let id = id_text(member);
         let hash = self.graph.hasher.hash_one(&*id);
         if let Some(first) = self.edge_with_id(hash, &id) {
+            let known = EdgeId::new(first as usize);
+            let same_statement = self.graph.endpoints(known) == self.graph.endpoints(edge)
+                && self.graph.topology[known] == self.graph.topology[edge];
+            let files = &self.edge_files;
+            if same_statement && files.get(known.index()) != files.get(edge.index()) {
+                // Two files speak of one edge: they are joined at the end.
+                return;
+            }
             let message = format!("the edge id `{id}` is used twice");
             let mut diagnostic = Diagnostic::new(Code::DuplicateId, message)
                 .at(self.place(site.0.file, member.value_span.clone(), site.pointer(Some("id"))))
@@ -678,13 +730,16 @@ fn quoted(text: &str, span: Range<usize>) -> Range<usize> {
 
 /// Writes strings as a JSON array.
 fn json_list(list: &[String]) -> String {
-    let mut json = String::from("[");
-    for (at, item) in list.iter().enumerate() {
-        if at > 0 {
-            json.push_str(", ");
-        }
-        jsontext::write_string(&mut json, item);
-    }
-    json.push(']');
+    json_list_of(&list.iter().map(|item| json_string(item)).collect::<Vec<_>>())
+}
+
+/// Writes JSON values as a JSON array.
+fn json_list_of(values: &[String]) -> String {
+    format!("[{}]", values.join(", "))
+}
+
+fn json_string(text: &str) -> String {
+    let mut json = String::new();
+    jsontext::write_string(&mut json, text);
     json
 }

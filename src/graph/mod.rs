@@ -7,6 +7,7 @@
 
 mod adjacency;
 mod build;
+mod claims;
 pub mod columns;
 mod date;
 mod edge_id;
@@ -14,11 +15,13 @@ mod extend;
 mod fields;
 mod selection;
 pub mod stats;
+mod summary;
 mod text;
 mod vocabulary;
 
 pub use adjacency::Neighbours;
-pub use build::{Builder, Checks, FileId, Pointers, Record};
+pub use build::{Builder, CONFLICT_KEY, Checks, FileId, Pointers, Record, Union};
+pub use claims::{ClaimFilter, Stance, Support};
 pub use date::Date;
 pub use petgraph::graph::{EdgeIndex as EdgeId, NodeIndex as NodeId};
 pub use vocabulary::{Document, EntityType, Header, Polarity, Relation, label_from_id};
@@ -359,6 +362,14 @@ impl Graph {
     /// Returns the evidence as JSON text: an array of objects that is not empty.
     pub fn evidence_json(&self, edge: EdgeId) -> Option<&str> {
         self.edge_fields.get(edge.index(), EdgeKey::EVIDENCE).map(|text| self.texts.get(text))
+    }
+
+    /// Returns the file and byte range of each piece of evidence, where they stand in the file as they are here.
+    pub fn evidence_origins(&self, edge: EdgeId) -> Vec<(&Arc<Source>, Range<usize>)> {
+        let Some(text) = self.edge_fields.get(edge.index(), EdgeKey::EVIDENCE) else { return Vec::new() };
+        let Some((source, span)) = self.texts.origin(text) else { return Vec::new() };
+        let pieces = jsontext::elements(source.text(), span.start);
+        pieces.into_iter().map(|(_, range)| (source, range)).collect()
     }
 
     /// Iterates over the user's own keys of an edge, in file order.

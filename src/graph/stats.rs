@@ -15,6 +15,12 @@ pub struct Stats {
     pub edges_with_evidence: usize,
     /// Pieces of evidence.
     pub evidence: usize,
+    /// Pieces of evidence of each stance, in the order of [`Stance::ALL`](super::Stance::ALL).
+    pub stances: [usize; 3],
+    /// Edges that some evidence denies and other evidence does not.
+    pub contested: usize,
+    /// Edges whose evidence all denies them.
+    pub denied: usize,
     /// Nodes that no edge touches.
     pub isolated: usize,
     /// Weakly connected components.
@@ -27,7 +33,7 @@ pub struct Stats {
     pub types: Vec<(Option<String>, usize)>,
     /// Edges of each relation.
     pub relations: Vec<(String, usize)>,
-    /// Edges with evidence from each document.
+    /// Edges with evidence from each document, whatever it says.
     pub documents: Vec<(String, usize)>,
     /// The nodes of the highest degree; a self-loop counts twice.
     pub top: Vec<(NodeId, usize)>,
@@ -52,6 +58,7 @@ impl Stats {
         let mut documents: BTreeMap<String, usize> = BTreeMap::new();
         let mut sets = UnionFind::<u32>::new(graph.node_count());
         let (mut edges_with_evidence, mut pieces) = (0, 0);
+        let (mut stances, mut contested, mut denied) = ([0; 3], 0, 0);
         for edge in graph.edges() {
             let (source, target) = graph.endpoints(edge);
             degrees[source.index()] += 1;
@@ -61,6 +68,15 @@ impl Stats {
             let evidence = graph.evidence(edge);
             edges_with_evidence += usize::from(!evidence.is_empty());
             pieces += evidence.len();
+            let mut here = [0; 3];
+            for piece in &evidence {
+                here[piece.is() as usize] += 1;
+            }
+            contested += usize::from(here[2] > 0 && here[0] + here[1] > 0);
+            denied += usize::from(here[2] > 0 && here[0] + here[1] == 0);
+            for (sum, count) in stances.iter_mut().zip(here) {
+                *sum += count;
+            }
             let mut named: Vec<_> = evidence.iter().filter_map(|piece| piece.document.as_deref()).collect();
             named.sort_unstable();
             named.dedup();
@@ -86,6 +102,9 @@ impl Stats {
             edges: graph.edge_count(),
             edges_with_evidence,
             evidence: pieces,
+            stances,
+            contested,
+            denied,
             isolated: degrees.iter().filter(|&&degree| degree == 0).count(),
             components: sizes.iter().filter(|&&size| size > 0).count(),
             largest_component: sizes.into_iter().max().unwrap_or(0),

@@ -16,6 +16,12 @@ pub struct Document {
     pub date: Option<String>,
     /// Where it can be read.
     pub url: Option<String>,
+    /// Path of its text, relative to the file that declares it.
+    pub text: Option<String>,
+    /// SHA-256 of its text, as hexadecimal digits.
+    pub sha256: Option<String>,
+    /// Name of the file that declares it.
+    pub file: String,
     /// Canonical JSON text of the whole declaration, further keys included.
     pub json: String,
 }

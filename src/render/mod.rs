@@ -1,27 +1,40 @@
-//! Pictures: a graph as DOT, drawn by Graphviz.
+//! Pictures: SVG and PNG by ourselves, or our DOT through Graphviz.
 //!
-//! The program `dot` must be installed. It runs without a time limit, so sizes that it cannot draw in
-//! minutes are refused before; [`advice`] says when a picture will be drawn but hardly be read.
+//! A graph becomes a [`Scene`](scene::Scene): cards, lines, legend and captions, with every text measured and cut to fit.
+//! [`layout`](crate::layout) places them, `svg` writes them. The same graph gives the same bytes on every machine.
+//!
+//! How much is shown goes by size: whole cards up to 90 nodes, names up to 350, dots beyond. A graph of more than
+//! [`Limit::NODES`] nodes or [`Limit::EDGES`] edges is not drawn: nobody could read it.
 
+mod graphviz;
+mod icon;
+mod layouts;
+#[cfg(feature = "png")]
+mod png;
+mod scene;
 mod svg;
+mod text;
+mod theme;
+mod widths;
+
+pub use layouts::{Engine, Layout};
+pub use theme::Theme;
 
 use crate::error::{Error, Result};
-use crate::format::{Format, Looks, Losses, WriteOptions};
+use crate::format::{Looks, LossKind, Losses, Place, WriteOptions};
 use crate::graph::Graph;
-use graphviz_rust::cmd::{CommandArg, Format as Output};
-use std::io;
+use crate::layout::{Diagram, Options, Placement, place};
 use std::path::Path;
 
 /// A file format of pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Picture {
-    /// Lines and text that stay sharp, with evidence where the mouse rests. The same Graphviz gives the
-    /// same bytes.
+    /// Lines and text that stay sharp, with evidence where the mouse rests.
     Svg,
-    /// Pixels.
+    /// Pixels, two a point.
     Png,
-    /// For print.
+    /// For print, by Graphviz alone.
     Pdf,
 }
 
@@ -63,85 +76,20 @@ impl Picture {
     }
 }
 
-/// How Graphviz places the nodes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Layout {
-    /// Left to right in layers, with room for the name of each relation: best for stories.
-    Dot,
-    /// Springs, for small graphs without a direction.
-    Neato,
-    /// Springs of another kind, which show clusters.
-    Fdp,
-    /// Springs for large graphs: a map rather than a diagram.
-    Sfdp,
-    /// Circles.
-    Circo,
-    /// Rings around one node.
-    Twopi,
-}
-
-impl Layout {
-    /// Every layout, in the order of help.
-    pub const ALL: &'static [Layout] =
-        &[Layout::Dot, Layout::Neato, Layout::Fdp, Layout::Sfdp, Layout::Circo, Layout::Twopi];
-
-    /// Returns the name that Graphviz and the command line use: `dot`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Layout::Dot => "dot",
-            Layout::Neato => "neato",
-            Layout::Fdp => "fdp",
-            Layout::Sfdp => "sfdp",
-            Layout::Circo => "circo",
-            Layout::Twopi => "twopi",
-        }
-    }
-
-    /// Returns what the layout is like, in a few words.
-    pub fn about(self) -> &'static str {
-        match self {
-            Layout::Dot => "left to right in layers",
-            Layout::Neato => "springs, for small graphs",
-            Layout::Fdp => "springs that show clusters",
-            Layout::Sfdp => "springs for large graphs",
-            Layout::Circo => "circles",
-            Layout::Twopi => "rings around one node",
-        }
-    }
-
-    /// Finds a layout by its name.
-    pub fn from_name(name: &str) -> Option<Layout> {
-        Self::ALL.iter().copied().find(|layout| layout.name() == name)
-    }
-
-    /// Returns the layout used where none is asked for: `dot` up to 200 nodes and 400 edges, else `sfdp`.
-    pub fn for_graph(graph: &Graph) -> Layout {
-        let (nodes, edges) = READABLE;
-        if graph.node_count() <= nodes && graph.edge_count() <= edges { Layout::Dot } else { Layout::Sfdp }
-    }
-
-    /// Returns how many nodes and edges are drawn in a minute or so.
-    fn limit(self) -> (usize, usize) {
-        match self {
-            Layout::Dot => (1_000, 1_000),
-            Layout::Neato | Layout::Fdp | Layout::Circo => (2_000, 10_000),
-            Layout::Sfdp | Layout::Twopi => (10_000, 40_000),
-        }
-    }
-}
-
-/// Nodes and edges up to which a layered picture can be read.
-const READABLE: (usize, usize) = (200, 400);
-/// Edges up to which lines are led around nodes: routing takes 20 s for 600 edges.
-const ROUTED: usize = 150;
-
 /// How a picture is drawn.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RenderOptions {
+    /// Who draws; ourselves where nothing else is needed.
+    pub engine: Option<Engine>,
     /// The layout; [`Layout::for_graph`] where there is none.
     pub layout: Option<Layout>,
+    /// Light or dark; Graphviz draws light pictures alone.
+    pub theme: Theme,
+    /// Pixels a point of a PNG, from 0.1 to 20; two where nothing is set.
+    pub scale: Option<f32>,
+    /// What the picture says about itself below: that it is a selection, for instance.
+    pub notes: Vec<String>,
     /// Sizes and colours of nodes.
     pub looks: Looks,
 }
@@ -150,6 +98,12 @@ impl RenderOptions {
     /// Returns the defaults.
     pub fn new() -> Self {
         RenderOptions::default()
+    }
+
+    /// Sets who draws.
+    pub fn engine(mut self, engine: Option<Engine>) -> Self {
+        self.engine = engine;
+        self
     }
 
     /// Sets sizes and colours of nodes, which must be for the graph that is drawn.
@@ -163,76 +117,162 @@ impl RenderOptions {
         self.layout = layout;
         self
     }
-}
 
-/// Draws a graph, and returns the picture and what its DOT could not hold.
-///
-/// # Errors
-/// Fails if the graph is too large for the layout, if Graphviz is not installed, and if it fails.
-pub fn render(graph: &Graph, picture: Picture, options: &RenderOptions) -> Result<(Vec<u8>, Losses)> {
-    let layout = options.layout.unwrap_or_else(|| Layout::for_graph(graph));
-    refuse_too_large(graph, layout)?;
-    let mut dot = Vec::new();
-    let losses = Format::DOT.write(graph, &WriteOptions::new().looks(options.looks.clone()), &mut dot)?;
-    let dot = String::from_utf8(dot).map_err(|error| {
-        Error::io("cannot draw the graph", io::Error::new(io::ErrorKind::InvalidData, error.utf8_error()))
-    })?;
-    let bytes = draw(dot, picture, layout, graph.edge_count())?;
-    match picture {
-        Picture::Svg => {}
-        Picture::Png => return Ok((bytes, losses)),
-        Picture::Pdf => return Ok((undated(bytes), losses)),
+    /// Sets the theme.
+    pub fn theme(mut self, theme: Theme) -> Self {
+        self.theme = theme;
+        self
     }
-    let drawn = String::from_utf8_lossy(&bytes);
-    Ok((svg::finish(&drawn, graph.header().title.as_deref()).into_bytes(), losses))
-}
 
-/// Sets the time at which a PDF was drawn to a fixed one of the same length, so that offsets stay right
-/// and the same graph gives the same bytes.
-fn undated(mut pdf: Vec<u8>) -> Vec<u8> {
-    const KEY: &[u8] = b"/CreationDate (D:";
-    const TIME: &[u8] = b"19800101000000";
-    if let Some(at) = pdf.windows(KEY.len()).rposition(|window| window == KEY) {
-        let start = at + KEY.len();
-        if let Some(time) = pdf.get_mut(start..start + TIME.len())
-            && time.iter().all(u8::is_ascii_digit)
+    /// Sets how many pixels of a PNG a point has.
+    pub fn scale(mut self, scale: Option<f32>) -> Self {
+        self.scale = scale;
+        self
+    }
+
+    /// Adds a line below the picture.
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// Returns the engine that follows from what is set: a layout belongs to one, and Graphviz alone makes PDF.
+    fn drawn_by(&self, picture: Picture) -> Result<Engine> {
+        let named = self.layout.map(Layout::engine);
+        if let (Some(engine), Some(layout)) = (self.engine, self.layout)
+            && engine != layout.engine()
         {
-            time.copy_from_slice(TIME);
+            let names: Vec<&str> =
+                Layout::ALL.iter().filter(|layout| layout.engine() == engine).map(|layout| layout.name()).collect();
+            return Err(Error::unsupported(
+                format!("engine `{}` has no layout `{}`", engine.name(), layout.name()),
+                format!("its layouts are {}", names.join(", ")),
+            ));
+        }
+        let engine = self.engine.or(named);
+        match (picture, engine) {
+            (Picture::Pdf, None) => Ok(Engine::Graphviz),
+            (Picture::Pdf, Some(Engine::Kgraph)) => Err(Error::unsupported(
+                "PDF is drawn by Graphviz alone",
+                "use `--engine graphviz`, or `--svg` and a browser's \"print to PDF\"",
+            )),
+            _ => Ok(engine.unwrap_or(Engine::Kgraph)),
         }
     }
-    pdf
+}
+
+/// Sizes above which a graph is not drawn.
+pub struct Limit;
+
+impl Limit {
+    /// Most nodes of a picture. Two thousand dots are a map that shows clusters; of ten thousand nothing can be told.
+    pub const NODES: usize = 2_500;
+    /// Most edges of a picture.
+    pub const EDGES: usize = 12_000;
+
+    /// Returns whether a graph is too large to draw.
+    pub fn exceeded_by(graph: &Graph) -> bool {
+        graph.node_count() > Self::NODES || graph.edge_count() > Self::EDGES
+    }
+}
+
+/// Draws a graph, and returns the picture and what it could not hold.
+///
+/// Time and space: see [`crate::layout::Kind`].
+///
+/// # Errors
+/// Fails if the graph is too large, if the layout is not one of the engine's, and, where Graphviz draws, if it is
+/// not installed or fails.
+pub fn render(graph: &Graph, picture: Picture, options: &RenderOptions) -> Result<(Vec<u8>, Losses)> {
+    match options.drawn_by(picture)? {
+        Engine::Graphviz => graphviz::render(graph, picture, options.layout, &options.looks),
+        Engine::Kgraph => {
+            refuse_too_large(graph)?;
+            let (svg, losses) = draw(graph, options);
+            match picture {
+                Picture::Svg => Ok((svg.into_bytes(), losses)),
+                #[cfg(feature = "png")]
+                _ => Ok((png::draw(&svg, f64::from(options.scale.unwrap_or(2.0)).clamp(0.1, 20.0))?, losses)),
+                #[cfg(not(feature = "png"))]
+                _ => {
+                    Err(Error::unsupported("this kgraph was built without PNG", "use `--engine graphviz`, or `--svg`"))
+                }
+            }
+        }
+    }
+}
+
+/// Draws a graph as SVG, and returns what it could not hold.
+fn draw(graph: &Graph, options: &RenderOptions) -> (String, Losses) {
+    let mut scene = scene::Scene::new(graph, options);
+    let size = |node: crate::graph::NodeId| scene.cards[node.index()].size;
+    let diagram = Diagram::new(graph, size, |edge| scene.lines[edge.index()].label_size);
+    let layout = options.layout.unwrap_or_else(|| Layout::for_graph(graph));
+    let placement = place(&diagram, &Options::new(layout.kind()));
+    let left_out = unnamed(&scene, &placement);
+    if left_out > 0 {
+        scene.captions.insert(0, format!("{} without its name on it, for want of room.", count(left_out, "line")));
+    }
+    (svg::write(&scene, &placement, options.theme), losses(graph))
+}
+
+/// Counts lines whose label found no room.
+fn unnamed(scene: &scene::Scene, placement: &Placement) -> usize {
+    let pairs = scene.lines.iter().zip(&placement.routes);
+    pairs.filter(|(line, route)| line.label.is_some() && route.label.is_none()).count()
+}
+
+/// A picture shows names, types, relations, descriptions and evidence; attributes of the user's own are left out.
+fn losses(graph: &Graph) -> Losses {
+    let mut losses = Losses::new(&WriteOptions::new());
+    for edge in graph.edges().filter(|&edge| graph.evidence_json(edge).is_some()) {
+        losses.add(LossKind::EvidenceAsText, || Place::edge(graph.edge_id(edge)));
+    }
+    for node in graph.nodes() {
+        for attribute in graph.node_attributes(node).filter(|attribute| attribute.key != "url") {
+            losses.add(LossKind::AttributeLeftOut, || Place::node(graph.id(node)).at(attribute.key));
+        }
+    }
+    for edge in graph.edges() {
+        for attribute in graph.edge_attributes(edge) {
+            losses.add(LossKind::AttributeLeftOut, || Place::edge(graph.edge_id(edge)).at(attribute.key));
+        }
+    }
+    losses
+}
+
+fn refuse_too_large(graph: &Graph) -> Result<()> {
+    if !Limit::exceeded_by(graph) {
+        return Ok(());
+    }
+    Err(Error::unsupported(
+        format!(
+            "{} and {} are too many for a picture ({} and {} at most)",
+            count(graph.node_count(), "node"),
+            count(graph.edge_count(), "edge"),
+            count(Limit::NODES, "node"),
+            count(Limit::EDGES, "edge"),
+        ),
+        "draw a part (`--top 100`, `--around NAME`) or the types (`--summary`), or export GraphML and open it in Gephi",
+    ))
 }
 
 /// Says why a picture of a graph will be hard to read, and what to do; nothing where it will be fine.
-pub fn advice(graph: &Graph, layout: Option<Layout>) -> Option<String> {
+pub fn advice(graph: &Graph, options: &RenderOptions) -> Option<String> {
+    let graphviz = options.layout.is_some_and(|layout| layout.engine() == Engine::Graphviz)
+        || options.engine == Some(Engine::Graphviz);
+    if graphviz {
+        return graphviz::advice(graph, options.layout);
+    }
     let (nodes, edges) = (graph.node_count(), graph.edge_count());
-    if nodes <= READABLE.0 && edges <= READABLE.1 {
+    if nodes <= scene::Detail::NAMES && edges <= 1_000 {
         return None;
     }
-    let size = format!("{} and {}", count(nodes, "node"), count(edges, "edge"));
-    Some(match layout.unwrap_or_else(|| Layout::for_graph(graph)) {
-        Layout::Sfdp => format!(
-            "a picture of {size} is a map, not a diagram: draw a part of the graph, such as the answer to a question"
-        ),
-        Layout::Dot => format!("a picture of {size} in layers is slow and hard to read: try `--layout sfdp`"),
-        layout => format!("a picture of {size} with `{}` is hard to read: try `--layout sfdp`", layout.name()),
-    })
-}
-
-fn refuse_too_large(graph: &Graph, layout: Layout) -> Result<()> {
-    let (nodes, edges) = (graph.node_count(), graph.edge_count());
-    let fits = |layout: Layout| nodes <= layout.limit().0 && edges <= layout.limit().1;
-    if fits(layout) {
-        return Ok(());
-    }
-    let message =
-        format!("{} and {} are too many for layout `{}`", count(nodes, "node"), count(edges, "edge"), layout.name());
-    let hint = if fits(Layout::Sfdp) {
-        "use `--layout sfdp`, or draw a part of the graph, such as the answer to a question"
-    } else {
-        "draw a part of the graph, such as the answer to a question, or export GraphML and open it in Gephi"
-    };
-    Err(Error::unsupported(message, hint))
+    Some(format!(
+        "a picture of {} and {} is a map, not a diagram: `--top 100`, `--around NAME` or `--summary` draw a part that can be read",
+        count(nodes, "node"),
+        count(edges, "edge")
+    ))
 }
 
 /// "1 node", "12,345 edges".
@@ -249,215 +289,5 @@ fn count(number: usize, noun: &str) -> String {
     format!("{text} {noun}{ending}")
 }
 
-/// Runs Graphviz. Builds without a triangulation library fail on `prism`, so there is a second way.
-fn draw(dot: String, picture: Picture, layout: Layout, edges: usize) -> Result<Vec<u8>> {
-    let arguments = |overlap: &str| {
-        let output = match picture {
-            Picture::Svg => Output::Svg,
-            Picture::Png => Output::Png,
-            Picture::Pdf => Output::Pdf,
-        };
-        // By name: the crate's own list of layouts spells one of them wrong.
-        let mut arguments = vec![CommandArg::Format(output), CommandArg::Custom(format!("-K{}", layout.name()))];
-        if layout != Layout::Dot {
-            let splines = if edges <= ROUTED { "true" } else { "line" };
-            arguments.push(CommandArg::Custom(format!("-Goverlap={overlap}")));
-            arguments.push(CommandArg::Custom(format!("-Gsplines={splines}")));
-        }
-        arguments
-    };
-    let first = graphviz_rust::exec_dot(dot.clone(), arguments("prism"));
-    match first {
-        Err(error) if error.to_string().contains("triangulation") => graphviz_rust::exec_dot(dot, arguments("scale")),
-        other => other,
-    }
-    .and_then(|bytes| if bytes.is_empty() { Err(io::Error::other("it wrote nothing")) } else { Ok(bytes) })
-    .map_err(explain)
-}
-
-fn explain(error: io::Error) -> Error {
-    // A temporary file that cannot be made is not found either, but that error wraps another.
-    if error.kind() == io::ErrorKind::NotFound && error.get_ref().is_none() {
-        return Error::unsupported(
-            "Graphviz's `dot` was not found",
-            "install Graphviz (Debian and Ubuntu: `apt install graphviz`; macOS: `brew install graphviz`; \
-             Windows: `winget install graphviz`); exports such as --dot, --graphml and --json work without it",
-        );
-    }
-    let said = error.to_string();
-    if error.kind() == io::ErrorKind::Other && said.trim().is_empty() {
-        return Error::io("cannot draw the graph", io::Error::other("Graphviz's `dot` stopped without saying why"));
-    }
-    Error::io("cannot draw the graph with Graphviz", error)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diagnostics::Source;
-    use crate::error::ErrorKind;
-    use crate::graph::Checks;
-    use serde_json::json;
-
-    fn graph_of(json: &str) -> Graph {
-        let source = Source::new("test.json", json);
-        Format::from_name("json").expect("JSON").check(&[source], Checks::Errors).expect("JSON is read").0
-    }
-
-    fn ring(nodes: usize, edges: usize) -> Graph {
-        let list: Vec<_> = (0..nodes).map(|at| json!({"id": at.to_string()})).collect();
-        let edges: Vec<_> = (0..edges)
-            .map(|at| json!({"source": (at % nodes).to_string(), "relation": "r", "target": ((at + 1) % nodes).to_string()}))
-            .collect();
-        graph_of(&json!({"nodes": list, "edges": edges}).to_string())
-    }
-
-    /// Draws, or returns nothing where Graphviz is not installed: its absence must be said well.
-    fn drawn(graph: &Graph, picture: Picture, layout: Layout) -> Option<Vec<u8>> {
-        match render(graph, picture, &RenderOptions::new().layout(Some(layout))) {
-            Ok((bytes, _)) => Some(bytes),
-            Err(error) if matches!(error.kind(), ErrorKind::Unsupported { .. }) => {
-                assert!(error.to_string().contains("was not found"), "{error}");
-                assert!(error.hints()[0].contains("install Graphviz"));
-                skip();
-                None
-            }
-            Err(error) => panic!("{error}"),
-        }
-    }
-
-    #[expect(clippy::print_stderr, reason = "whoever runs the tests should know what was not tested")]
-    fn skip() {
-        eprintln!("Graphviz is not installed: nothing drawn");
-    }
-
-    /// Checks what makes an XML parser stop: bare `&`, `<` in text, control characters, unclosed elements.
-    fn assert_well_formed(svg: &str) {
-        assert!(!svg.contains(|c: char| (c < ' ' && c != '\n') || matches!(c, '\u{fffe}' | '\u{ffff}')), "{svg}");
-        for (at, _) in svg.match_indices('&') {
-            let name = svg[at + 1..].split(';').next().unwrap_or_default();
-            assert!(matches!(name, "amp" | "lt" | "gt" | "quot") || name.starts_with('#'), "&{name}");
-        }
-        let mut open: Vec<Option<&str>> = Vec::new();
-        for tag in svg.split('<').skip(1).filter(|tag| !tag.starts_with('?')) {
-            let (inside, _) = tag.split_once('>').unwrap_or_else(|| panic!("no end: {tag}"));
-            let name = inside.split([' ', '\n', '/']).find(|part| !part.is_empty());
-            match (inside.starts_with('/'), inside.ends_with('/')) {
-                (true, _) => assert_eq!(open.pop(), Some(name), "{tag}"),
-                (false, false) => open.push(name),
-                (false, true) => {}
-            }
-        }
-        assert!(open.is_empty(), "{open:?}");
-    }
-
-    #[test]
-    fn an_svg_says_the_evidence_and_neither_version_nor_place() {
-        let graph = graph_of(
-            r#"{"graph": {"title": "A & B", "documents": [{"id": "d", "title": "Article"}]},
-                "nodes": [{"id": "t", "label": "Trump", "url": "https://x.org/?a=1&b=2"}, {"id": "h", "label": "H-1B"}],
-                "edges": [{"source": "t", "relation": "opposes", "target": "h", "evidence": [{"document": "d", "locator": "¶3", "note": "so <it> says"}]}]}"#,
-        );
-        let Some(bytes) = drawn(&graph, Picture::Svg, Layout::Dot) else { return };
-        let svg = String::from_utf8(bytes).expect("UTF-8");
-        assert_well_formed(&svg);
-        for expected in [
-            "<title>A &amp; B</title>",
-            "<title>Trump —opposes→ H&#45;1B&#10;Article ¶3: so &lt;it&gt; says</title>",
-            "xlink:href=\"https://x.org/?a=1&amp;b=2\"",
-            "font-family=\"Arial,Helvetica,sans-serif\"",
-        ] {
-            assert!(svg.replace('-', "&#45;").contains(&expected.replace('-', "&#45;")), "{expected}: {svg}");
-        }
-        assert!(!svg.contains("<!--") && !svg.contains("DOCTYPE"));
-        assert_eq!(drawn(&graph, Picture::Svg, Layout::Dot), Some(svg.into_bytes()), "same bytes again");
-    }
-
-    #[test]
-    fn hostile_texts_are_drawn_in_every_layout() {
-        let texts = [
-            "node",
-            "a\u{1}b",
-            "<b>&nbsp;\"'",
-            "\\N\\",
-            "x\ny\tz",
-            "&#1;",
-            "-->",
-            "]]>",
-            "%s",
-            "北約 🎉",
-            "kgraph",
-            "javascript:x",
-        ];
-        let nodes: Vec<_> = texts
-            .iter()
-            .map(|text| json!({"id": text, "label": text, "type": text, "description": text, "url": format!("https://x/{text}")}))
-            .collect();
-        let edges: Vec<_> = (0..texts.len())
-            .flat_map(|at| [(at, at), (at, 0), (0, at), (at, 0)])
-            .map(|(from, to)| json!({"source": texts[from], "relation": texts[to], "target": texts[to], "id": format!("{from} {}", texts[to]),
-                "weight": 1e300, "evidence": [{"document": texts[to], "note": texts[from]}]}))
-            .collect();
-        let graph = graph_of(&json!({"graph": {"title": texts.join(" ")}, "nodes": nodes, "edges": edges}).to_string());
-        assert_eq!(graph.node_count(), texts.len());
-        for &layout in Layout::ALL {
-            let Some(bytes) = drawn(&graph, Picture::Svg, layout) else { return };
-            let svg = String::from_utf8(bytes).expect("UTF-8");
-            assert_well_formed(&svg);
-            assert_eq!(svg.matches("class=\"node\"").count(), graph.node_count());
-            assert_eq!(svg.matches("class=\"edge\"").count(), graph.edge_count());
-            assert!(!svg.contains("href=\"javascript"));
-        }
-    }
-
-    #[test]
-    fn an_empty_graph_and_one_without_edges_are_pictures() {
-        for graph in [Graph::default(), ring(1, 0)] {
-            for (picture, start) in [(Picture::Svg, "<?xml"), (Picture::Png, "\u{89}PNG"), (Picture::Pdf, "%PDF")] {
-                for layout in [Layout::Dot, Layout::Sfdp] {
-                    let Some(bytes) = drawn(&graph, picture, layout) else { return };
-                    let begins: Vec<u8> = start.chars().map(|c| c as u8).collect();
-                    assert!(bytes.starts_with(&begins), "{picture:?} {layout:?}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn what_cannot_be_drawn_in_time_is_refused_with_a_way_out() {
-        let hint = |graph: &Graph, layout| {
-            let error = refuse_too_large(graph, layout).expect_err("too large");
-            (error.to_string(), error.hints().concat())
-        };
-        let (message, way_out) = hint(&ring(10, 1_500), Layout::Dot);
-        assert_eq!(message, "10 nodes and 1,500 edges are too many for layout `dot`");
-        assert!(way_out.contains("--layout sfdp"));
-        let (_, way_out) = hint(&ring(12_000, 1), Layout::Sfdp);
-        assert!(!way_out.contains("sfdp") && way_out.contains("Gephi"));
-    }
-
-    #[test]
-    fn layout_and_advice_follow_the_size() {
-        let (small, large) = (ring(10, 400), ring(10, 401));
-        assert_eq!((Layout::for_graph(&small), Layout::for_graph(&large)), (Layout::Dot, Layout::Sfdp));
-        assert_eq!(advice(&small, None), None);
-        assert!(advice(&large, None).is_some_and(|text| text.contains("10 nodes and 401 edges is a map")));
-        assert!(advice(&large, Some(Layout::Dot)).is_some_and(|text| text.contains("--layout sfdp")));
-    }
-
-    #[test]
-    fn names_are_found_again() {
-        for &picture in Picture::ALL {
-            assert_eq!(Picture::from_name(picture.name()), Some(picture));
-            assert_eq!(
-                Picture::from_path(Path::new("a.b").with_extension(picture.extension()).as_path()),
-                Some(picture)
-            );
-        }
-        assert_eq!(Picture::from_path(Path::new("x/A.SVG")), Some(Picture::Svg));
-        assert_eq!((Picture::from_path(Path::new("svg")), Picture::from_name("gif")), (None, None));
-        for &layout in Layout::ALL {
-            assert_eq!(Layout::from_name(layout.name()), Some(layout));
-        }
-    }
-}
+mod tests;

@@ -45,7 +45,7 @@ EXCUSED = {**xml_formats.EXCUSED}
 OWN_NODE = {"label", "entity_type", "color", "size", "kg_id", "aliases", "description"}
 OWN_EDGE = {
     "id", "label", "relation", "weight", "color", "kg_id", "raw_weight", "polarity", "symmetric", "since", "until",
-    "evidence", "evidence_json", "evidence_count", "sources",
+    "evidence", "evidence_json", "evidence_count", "sources", "denied_by",
 }
 
 

@@ -24,9 +24,12 @@ const ARROWS: &[(&str, &[&str])] = &[
             "unicode_normalization",
         ],
     ),
+    ("compare", &["format", "graph", "diagnostics", "error", "jsontext"]),
+    ("verify", &["graph", "unicode_normalization", "sha2"]),
     ("metrics", &["graph", "error", "suggest"]),
     ("layout", &["graph"]),
-    ("render", &["format", "layout", "graph", "error", "graphviz_rust"]),
+    ("page", &["format", "layout", "graph", "error", "jsontext", "miniz_oxide"]),
+    ("render", &["format", "layout", "graph", "error", "jsontext", "graphviz_rust", "resvg"]),
     (
         "query",
         &[
@@ -43,8 +46,22 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
 ];
-const ROOMS: &[&str] =
-    &["diagnostics", "suggest", "jsontext", "error", "graph", "format", "layout", "metrics", "render", "query", "cli"];
+const ROOMS: &[&str] = &[
+    "diagnostics",
+    "suggest",
+    "jsontext",
+    "error",
+    "graph",
+    "format",
+    "layout",
+    "metrics",
+    "render",
+    "page",
+    "query",
+    "verify",
+    "compare",
+    "cli",
+];
 const CRATES: &[&str] = &[
     "petgraph",
     "hashbrown",
@@ -52,13 +69,16 @@ const CRATES: &[&str] = &[
     "serde",
     "clap",
     "graphviz_rust",
+    "resvg",
     "quick_xml",
     "oxrdf",
     "oxttl",
+    "miniz_oxide",
     "annotate_snippets",
     "anstyle",
     "rapidfuzz",
     "unicode_normalization",
+    "sha2",
 ];
 
 fn files(room: &str) -> Vec<(String, String)> {

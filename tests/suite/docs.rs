@@ -53,7 +53,7 @@ fn matches(shown: &[String], real: &[&str]) -> bool {
 
 #[test]
 fn commands_of_the_documents_print_what_is_shown() {
-    for name in ["README.md", "docs/questions.md", "docs/patterns.md", "docs/metrics.md"] {
+    for name in ["README.md", "docs/articles.md", "docs/questions.md", "docs/patterns.md", "docs/metrics.md"] {
         let document = read(name);
         let list = commands(&document);
         let mut ran = 0;
@@ -87,6 +87,15 @@ fn commands_of_the_documents_print_what_is_shown() {
 
 fn copy_graph(dir: &TempDir) {
     dir.write("graph/k-visa.json", read("graph/k-visa.json"));
+    for name in [
+        "draft.json",
+        "articles/two-doors.json",
+        "articles/two-doors.txt",
+        "articles/career-fair.json",
+        "articles/career-fair.txt",
+    ] {
+        dir.write(&format!("examples/{name}"), read(&format!("examples/{name}")));
+    }
 }
 
 #[test]
@@ -127,7 +136,9 @@ fn links_between_the_documents_lead_somewhere() {
         "docs/questions.md",
         "docs/diagnostics.md",
         "docs/patterns.md",
+        "docs/articles.md",
         "docs/metrics.md",
+        "docs/page.md",
     ] {
         let text = read(name);
         let folder = root().join(name);

@@ -191,7 +191,8 @@ fn tables_are_read_back_as_the_same_graph() {
             continue;
         }
         assert_eq!(content(&graph), content(&again), "{name}");
-        assert_eq!(graph.header().documents, again.header().documents, "{name}");
+        let declared = |graph: &Graph| graph.header().documents.iter().map(|d| d.json.clone()).collect::<Vec<_>>();
+        assert_eq!(declared(&graph), declared(&again), "{name}");
     }
 }
 
@@ -333,7 +334,7 @@ fn dot_is_read_back_as_the_same_graph_less_what_it_documents() {
 fn other_peoples_dot_is_read() {
     let text = "strict graph g { label=<A <b>title</b>>; node [shape=box, size=7]; a [label=\"Ann\\n\\N\"]; a -- b:p:ne [label=\"knows\", weight=0]; b -- a }";
     let (graph, found) = read_files("dot", &[("x.gv".to_owned(), text.to_owned())]);
-    assert!(found.is_empty(), "{found:#?}");
+    assert_eq!(found.iter().map(|d| d.code.as_str()).collect::<Vec<_>>(), ["merged-edges"]);
     assert!(!graph.header().directed);
     assert_eq!(graph.header().title.as_deref(), Some("A <b>title</b>"));
     let (a, edge) = (graph.find("a").unwrap(), graph.edges().next().unwrap());

@@ -14,6 +14,8 @@ mod architecture;
 mod asking;
 /// The binary from outside: exit codes, streams, files.
 mod cli;
+/// Versions of a graph: differences and merges.
+mod compare;
 /// The pattern language: limits, plans, fast ways against slow ways.
 mod cypher;
 /// One bad input, at least, for each diagnostic code.
@@ -32,6 +34,8 @@ mod formats;
 mod harness;
 /// Numbers for nodes, and looks by them.
 mod metrics;
+/// The page: what stands in the file.
+mod page;
 /// Data sets for engines.
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -41,5 +45,9 @@ mod properties;
 mod questions;
 /// The openCypher compatibility kit.
 mod tck;
+/// Several files as one graph, and its claims.
+mod union;
+/// Evidence against the texts it was taken from.
+mod verify;
 /// XML formats: round trips, and files of others.
 mod xml;

@@ -268,7 +268,11 @@ fn neo4j_and_cytoscape_and_lightrag_name_relations_in_their_ways() {
         r#"{"source": "ACME", "relation": "employment", "target": "BOB", "weight": 9.0, "description": "Bob works there.", "source_id": "chunk-1"}"#,
     ];
     let found = foreign("graphml", &text, &lines);
-    assert_eq!(found, [(Code::NoRelation, "1 edge whose relation is read from `keywords`".to_owned())]);
+    let expected = [
+        (Code::UnreliableDirection, "the edges of this file come from a pipeline that keeps no direction"),
+        (Code::NoRelation, "1 edge whose relation is read from `keywords`"),
+    ];
+    assert_eq!(found, expected.map(|(code, message)| (code, message.to_owned())));
     let text = format!(
         r#"{HEAD}<key id="a" for="edge" attr.name="interaction" attr.type="string"/><key id="b" for="edge" attr.name="shared name" attr.type="string"/>
         <graph edgedefault="directed"><node id="1"/><edge source="1" target="1"><data key="b">1 (pp) 1</data><data key="a">pp</data></edge></graph></graphml>"#

@@ -7,7 +7,7 @@
 //! |---|---|
 //! | node | row of `nodes.csv`: `Id`, `Label`, `entity_type`, `aliases`, `description`, then your own keys |
 //! | edge | row of `edges.csv`: `Source`, `Target`, `Type` (`Directed` or `Undirected`), `Kind` (the relation), `Id`, `Label`, `Weight`, `since`, `until`, then your own keys |
-//! | evidence | `sources` (document ids) and `evidence` (to read), `evidence_json` (whole) |
+//! | evidence | `sources` (document ids), `denied_by` where evidence denies, and `evidence` (to read), `evidence_json` (whole) |
 //! | document | row of `documents.csv`; `json` holds the whole declaration |
 //! | your own value | text as it is; a number, list, object, boolean, null, and a text that looks like one of them or is empty, as JSON |
 //!
@@ -69,6 +69,7 @@ const EDGE_NAMES: &[&str] = &[
     "since",
     "until",
     "sources",
+    "denied_by",
     "evidence",
     "evidence_json",
     "from",

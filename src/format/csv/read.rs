@@ -322,7 +322,7 @@ impl<'t, 'a> Edge<'t, 'a> {
                 name @ ("id" | "label" | "since" | "until") => row.text(name.to_owned(), &text, span),
                 "weight" if raw_weight.is_some() => {}
                 "weight" | "raw_weight" => weight(&mut row, plain(cell), span),
-                "evidence" | "sources" if table.column(&["evidence_json"]).is_some() => {}
+                "evidence" | "sources" | "denied_by" if table.column(&["evidence_json"]).is_some() => {}
                 "evidence_json" if Kind::of(&text) == Kind::Array && is_json(&text) => {
                     row.json("evidence", text.into_owned(), span);
                 }

@@ -1,7 +1,7 @@
 //! Writes the three tables.
 
 use super::super::block::Block;
-use super::super::graphml::evidence::EvidenceText;
+use super::super::graphml::evidence::{EvidenceText, has_deniers};
 use super::super::row::is_json;
 use super::super::{Folder, LossKind, Losses, Place, WriteOptions};
 use super::{EDGE_NAMES, NODE_NAMES, is_formula, is_guarded};
@@ -98,9 +98,12 @@ fn edges(graph: &Graph, spreadsheet: bool, folder: &mut dyn Folder, losses: &mut
     if raw_weights {
         row.cell("raw_weight");
     }
-    for name in ["since", "until", "sources", "evidence", "evidence_json"] {
+    let deniers = has_deniers(graph);
+    for name in ["since", "until", "sources"].into_iter().chain(deniers.then_some("denied_by")) {
         row.cell(name);
     }
+    row.cell("evidence");
+    row.cell("evidence_json");
     row.all(&names);
     row.end();
     let mut evidence = EvidenceText::default();
@@ -128,12 +131,15 @@ fn edges(graph: &Graph, spreadsheet: bool, folder: &mut dyn Folder, losses: &mut
             Some(json) => {
                 evidence.read(json, &titles);
                 row.cell(&evidence.sources.join("; "));
+                if deniers {
+                    row.cell(&evidence.denied_by.join("; "));
+                }
                 row.cell(&evidence.text);
                 let mut canonical = String::with_capacity(json.len());
                 jsontext::write_canonical(&mut canonical, json);
                 row.cell(&canonical);
             }
-            None => (0..3).for_each(|_| row.cell("")),
+            None => (0..3 + usize::from(deniers)).for_each(|_| row.cell("")),
         }
         row.attributes(graph.edge_attribute_keys(), graph.edge_attributes(edge));
         if row.end() {

@@ -31,7 +31,10 @@
 //! kgraph gives a meaning begin with `dot_`, and ports become `tailport` and `headport`. The relation is `relation`,
 //! else `label`, else `related-to`. HTML texts are kept as text.
 //!
-//! Not supported: writing clusters and the legend, which would need a node of its own; reading what a subgraph says of
+//! [`WriteOptions::cards`](super::WriteOptions) writes labels like HTML: nodes as cards with a stripe, type, name and description,
+//! and title, legend and sources as the label of the graph. That form is for pictures; read again, its title is text with tags.
+//!
+//! Not supported: writing clusters; reading what a subgraph says of
 //! itself, and several graphs in one file.
 //!
 //! ```dot
@@ -42,6 +45,7 @@
 //! }
 //! ```
 
+mod cards;
 mod lex;
 mod names;
 mod parse;

@@ -329,3 +329,27 @@ proptest! {
         assert_holds(&graph);
     }
 }
+
+#[test]
+fn cards_are_drawn_by_graphviz_whatever_the_texts() {
+    let texts = ["K visa", "", "<b>&amp;\"", "a\u{1}\\n\u{fffe}", "]]>", "漢字", "שלום"];
+    let long = "w".repeat(20_000);
+    let texts: Vec<&str> = texts.into_iter().chain([long.as_str()]).collect();
+    let nodes: Vec<_> = texts
+        .iter()
+        .enumerate()
+        .map(|(at, text)| json!({"id": format!("n{at}"), "type": text, "label": text, "description": text}))
+        .collect();
+    let edges: Vec<_> =
+        (1..texts.len()).map(|at| json!({"source": format!("n{at}"), "relation": texts[at], "target": "n0"})).collect();
+    let graph = graph_of(&json!({"graph": {"title": texts.concat()}, "nodes": nodes, "edges": edges}).to_string());
+    let mut out = Vec::new();
+    FORMAT.write(&graph, &WriteOptions::new().cards(true), &mut out).expect("memory takes everything");
+    let dot = String::from_utf8(out).expect("DOT is UTF-8");
+    assert!(dot.contains("<B>K visa</B>") && dot.contains("BGCOLOR=") && dot.contains("labelloc"), "{dot}");
+    match graphviz_rust::exec_dot(dot, vec![graphviz_rust::cmd::Format::Svg.into()]) {
+        Ok(svg) => assert_eq!(String::from_utf8_lossy(&svg).matches("class=\"node\"").count(), texts.len()),
+        // Graphviz need not be installed.
+        Err(error) => assert_eq!(error.kind(), std::io::ErrorKind::NotFound, "{error}"),
+    }
+}

@@ -4,6 +4,7 @@ use super::super::block::Block;
 use super::super::looks::{self, NodeLooks};
 use super::super::style::{INK, NodeStyle, Styles};
 use super::super::{LossKind, Losses, Place, WriteOptions};
+use super::cards;
 use super::names::Names;
 use super::text::{Label, Lost, MAX_TEXT, Value};
 use crate::graph::{EdgeId, Evidence, Graph, NodeId, Relation};
@@ -50,6 +51,8 @@ pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) 
 
 struct Writer<'g> {
     graph: &'g Graph,
+    /// What the cards look like, where nodes are cards.
+    cards: Option<Styles>,
     names: Names,
     /// What every node of a type has in common (looks only where they go by type), by the type's number; the last is for nodes without one.
     node_tails: Vec<String>,
@@ -77,7 +80,10 @@ impl<'g> Writer<'g> {
                     attribute(&mut tail, "entity_type", &entity_type.id)
                         .count(losses, || Place::entity_type(&entity_type.id));
                 }
-                if looks.are_usual() {
+                if options.cards {
+                    plain_attribute(&mut tail, "shape", "plain");
+                    plain_attribute(&mut tail, "fontname", FONT);
+                } else if looks.are_usual() {
                     node_style(&mut tail, styles.node((at < header.types.len()).then_some(at)), 1.0);
                 }
                 tail
@@ -95,7 +101,8 @@ impl<'g> Writer<'g> {
                 EdgePart { label: Label::new(&relation.label, EDGE_COLUMNS), tail, width, penwidth }
             })
             .collect();
-        Writer { graph, names: Names::new(graph), node_tails, edge_parts, looks }
+        let cards = options.cards.then_some(styles);
+        Writer { graph, cards, names: Names::new(graph), node_tails, edge_parts, looks }
     }
 
     fn node(&self, node: NodeId, text: &mut String, losses: &mut Losses) {
@@ -107,9 +114,15 @@ impl<'g> Writer<'g> {
         text.push_str("  ");
         self.names.push(graph, node, text);
         text.push_str(" [");
-        lost.add(Label::new(label, NODE_COLUMNS).push(text));
+        match &self.cards {
+            Some(styles) => {
+                cards::push(text, graph, node, styles.key(record.type_index()));
+                lost.add(attribute(text, "kg_label", label));
+            }
+            None => lost.add(Label::new(label, NODE_COLUMNS).push(text)),
+        }
         text.push_str(&self.node_tails[record.type_index().unwrap_or(self.node_tails.len() - 1)]);
-        if !self.looks.are_usual() {
+        if !self.looks.are_usual() && self.cards.is_none() {
             node_style(text, self.looks.style(node), self.looks.scale(node).unwrap_or(1.0));
         }
         if let Some([x, y]) = looks::place(graph, node) {
@@ -239,7 +252,11 @@ impl<'g> Writer<'g> {
         } else {
             ", nslimit=\"4\", nslimit1=\"4\""
         });
-        if let Some(title) = &header.title {
+        if let Some(styles) = &self.cards {
+            cards::push_legend(text, self.graph, styles);
+            plain_attribute(text, "fontname", FONT);
+            plain_attribute(text, "fontcolor", &INK.hex());
+        } else if let Some(title) = &header.title {
             lost.add(attribute(text, "label", title));
             text.push_str(", labelloc=\"t\", labeljust=\"l\", fontsize=\"20\"");
             plain_attribute(text, "fontname", FONT);

@@ -178,7 +178,7 @@ fn members<'a>(
     let values = &mut edge.values;
     if let Some(value) = take(values, &["evidence_json"]) {
         if convert::is_evidence(&value.text) {
-            values.retain(|value| !matches!(&*value.key, "evidence" | "sources" | "evidence_count"));
+            values.retain(|value| !matches!(&*value.key, "evidence" | "sources" | "denied_by" | "evidence_count"));
             members.push("evidence", value.key_span, value.text, value.span);
         } else {
             values.push(value);

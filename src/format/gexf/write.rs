@@ -2,7 +2,7 @@
 
 use super::super::block::Block;
 use super::super::graphml::columns::{ColumnType, Columns, EDGE_NAMES, NODE_NAMES};
-use super::super::graphml::evidence::EvidenceText;
+use super::super::graphml::evidence::{EvidenceText, has_deniers};
 use super::super::graphml::ids::Ids;
 use super::super::graphml::write::{description, weight, write_list, write_strings, write_value};
 use super::super::looks::{self, NodeLooks};
@@ -136,6 +136,7 @@ impl<'g, 'w> Writer<'g, 'w> {
             (any_edge(&|edge| graph.until(edge).is_some()), "until", "string"),
             (evidence, "evidence", "string"),
             (evidence, "sources", "string"),
+            (has_deniers(graph), "denied_by", "string"),
             (evidence, "evidence_count", "integer"),
             (evidence, "evidence_json", "string"),
         ];
@@ -253,6 +254,10 @@ impl<'g, 'w> Writer<'g, 'w> {
         let mut replaced = self.put("evidence", &evidence.text);
         if !evidence.sources.is_empty() {
             replaced += self.put_with("sources", |text| write_strings(text, &evidence.sources, xml::write_attribute));
+        }
+        if !evidence.denied_by.is_empty() {
+            let write = |text: &mut String| write_strings(text, &evidence.denied_by, xml::write_attribute);
+            replaced += self.put_with("denied_by", write);
         }
         self.put("evidence_count", &evidence.count.to_string());
         let mut canonical = String::new();

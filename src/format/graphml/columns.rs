@@ -44,6 +44,7 @@ pub(in crate::format) const NODE_NAMES: &[&str] = &[
 pub(in crate::format) const EDGE_NAMES: &[&str] = &[
     "b",
     "color",
+    "denied_by",
     "edge weight",
     "edgelabel",
     "evidence",

@@ -1,5 +1,6 @@
 //! Evidence as text that people read in a table: "Title, ¶14 (denies): note “quote” | …".
 
+use crate::graph::{EdgeId, Graph};
 use crate::jsontext::{self, Kind, Member, Scanner};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -9,8 +10,10 @@ use std::collections::HashMap;
 pub(in crate::format) struct EvidenceText<'g> {
     /// The pieces, one after the other.
     pub(in crate::format) text: String,
-    /// Ids of the documents, each once.
+    /// Ids of the documents that support or mention it, each once.
     pub(in crate::format) sources: Vec<Cow<'g, str>>,
+    /// Ids of the documents that deny it, each once.
+    pub(in crate::format) denied_by: Vec<Cow<'g, str>>,
     /// How many pieces there are.
     pub(in crate::format) count: usize,
     members: Vec<Member<'g>>,
@@ -21,6 +24,7 @@ impl<'g> EvidenceText<'g> {
     pub(in crate::format) fn read(&mut self, json: &'g str, titles: &HashMap<&str, &str>) {
         self.text.clear();
         self.sources.clear();
+        self.denied_by.clear();
         self.count = 0;
         let mut scanner = Scanner::new(json, 0);
         // The text was scanned when it was read, so nothing here can fail.
@@ -66,10 +70,17 @@ impl<'g> EvidenceText<'g> {
         if self.text.len() == start {
             jsontext::write_canonical(&mut self.text, json);
         }
-        if let Some(document) = document.filter(|document| !self.sources.contains(document)) {
-            self.sources.push(document);
+        let list = if get("stance").as_deref() == Some("denies") { &mut self.denied_by } else { &mut self.sources };
+        if let Some(document) = document.filter(|document| !list.contains(document)) {
+            list.push(document);
         }
     }
+}
+
+/// Returns whether some evidence of the graph denies its edge, so that there is a column for who does.
+pub(in crate::format) fn has_deniers(graph: &Graph) -> bool {
+    let may = |edge: &EdgeId| graph.evidence_json(*edge).is_some_and(|json| json.contains("denies"));
+    graph.edges().filter(may).any(|edge| !graph.support(edge).deniers.is_empty())
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@
 //! | numbers `x` and `y` | themselves, since Gephi takes them for places; any other `x` is renamed |
 //! | edge | `<edge>`; its label, `relation`, `weight` and colour by polarity are `<data>`, and the relation is the XML attribute `label`, which makes it Gephi's edge type: without that Gephi merges parallel edges |
 //! | user's own key | a typed column: `boolean`, `int`, `long`, `double` or `string`, whatever holds all its values |
-//! | evidence | on the edge, twice: `evidence` to read, `evidence_json` without loss; also `sources` (ids of documents) and `evidence_count`, to filter and rank by |
+//! | evidence | on the edge, twice: `evidence` to read, `evidence_json` without loss; also `sources` and `denied_by` (ids of documents) and `evidence_count`, to filter and rank by |
 //! | symmetric relation | the column `symmetric`; every edge is written as directed, since few readers take both kinds in one file |
 //! | title, documents | `<desc>` of the graph, to read |
 //! | header, keys that were renamed | JSON in a comment at the end, which only kgraph reads |

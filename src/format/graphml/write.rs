@@ -6,7 +6,7 @@ use super::super::style::Styles;
 use super::super::xml::{escape as xml, header};
 use super::super::{LossKind, Losses, Place, WriteOptions};
 use super::columns::{Columns, EDGE_NAMES, NODE_NAMES};
-use super::evidence::EvidenceText;
+use super::evidence::{EvidenceText, has_deniers};
 use super::ids::{Ids, push_number};
 use super::yed::{self, Drawings};
 use crate::graph::{EdgeId, Graph, Header, NodeId, Polarity};
@@ -73,6 +73,7 @@ struct Used {
     since: bool,
     until: bool,
     evidence: bool,
+    denied: bool,
 }
 
 /// What all edges of one relation have in common, escaped.
@@ -118,7 +119,7 @@ impl<'g> Writer<'g> {
     /// Looks at every value once.
     fn new(graph: &'g Graph, options: &'g WriteOptions, drawings: Option<Drawings>, losses: &mut Losses) -> Self {
         let header = graph.header();
-        let mut used = Used::default();
+        let mut used = Used { denied: has_deniers(graph), ..Used::default() };
         let mut node_columns = Columns::default();
         for node in graph.nodes() {
             if graph.aliases_json(node).is_some() {
@@ -163,7 +164,7 @@ impl<'g> Writer<'g> {
 
     /// Declares the columns.
     fn keys(&self, text: &mut String) {
-        let Used { aliases, description, raw_weight, polarity, symmetric, since, until, evidence } = self.used;
+        let Used { aliases, description, raw_weight, polarity, symmetric, since, until, evidence, denied } = self.used;
         text.push_str(START);
         if self.drawings.is_some() {
             text.push_str(yed::NAMESPACE);
@@ -204,6 +205,7 @@ impl<'g> Writer<'g> {
             (until, "e_until", "until", "string"),
             (evidence, "e_evidence", "evidence", "string"),
             (evidence, "e_sources", "sources", "string"),
+            (denied, "e_denied_by", "denied_by", "string"),
             (evidence, "e_evidence_count", "evidence_count", "int"),
             (evidence, "e_evidence_json", "evidence_json", "string"),
         ] {
@@ -326,6 +328,11 @@ impl<'g> Writer<'g> {
             if !pen.evidence.sources.is_empty() {
                 begin(text, "e_sources");
                 replaced += usize::from(write_strings(text, &pen.evidence.sources, xml::write_text));
+                text.push_str("</data>");
+            }
+            if !pen.evidence.denied_by.is_empty() {
+                begin(text, "e_denied_by");
+                replaced += usize::from(write_strings(text, &pen.evidence.denied_by, xml::write_text));
                 text.push_str("</data>");
             }
             begin(text, "e_evidence_count");
@@ -545,7 +552,7 @@ mod tests {
             [
                 r##"<node id="a"><data key="label">A &lt;b></data><data key="labelV">person</data><data key="color">#976dd4</data><data key="size">18.5</data><data key="n_aliases">x; y</data><data key="n_age">5</data></node>"##,
                 r##"<node id="b"><data key="label">b</data><data key="color">#5b6472</data><data key="size">18.5</data></node>"##,
-                r##"<edge id="a--supports--b" source="a" target="b" label="supports"><data key="edgelabel">supports</data><data key="labelE">supports</data><data key="weight">2.5</data><data key="edgecolor">#0a6c74</data><data key="e_polarity">positive</data><data key="e_symmetric">false</data><data key="e_since">2025-01</data><data key="e_evidence">Doc, ¶1 (denies): says so | e: “q” | {"x": 1}</data><data key="e_sources">d; e</data><data key="e_evidence_count">3</data><data key="e_evidence_json">[{"document": "d", "locator": "¶1", "note": "says so", "stance": "denies", "by": null}, {"document": "e", "quote": "q"}, {"x": 1}]</data></edge>"##,
+                r##"<edge id="a--supports--b" source="a" target="b" label="supports"><data key="edgelabel">supports</data><data key="labelE">supports</data><data key="weight">2.5</data><data key="edgecolor">#0a6c74</data><data key="e_polarity">positive</data><data key="e_symmetric">false</data><data key="e_since">2025-01</data><data key="e_evidence">Doc, ¶1 (denies): says so | e: “q” | {"x": 1}</data><data key="e_sources">e</data><data key="e_denied_by">d</data><data key="e_evidence_count">3</data><data key="e_evidence_json">[{"document": "d", "locator": "¶1", "note": "says so", "stance": "denies", "by": null}, {"document": "e", "quote": "q"}, {"x": 1}]</data></edge>"##,
                 r##"<edge id="e7" source="b" target="a" label="meets"><data key="edgelabel">meets</data><data key="labelE">meets</data><data key="weight">1.0</data><data key="edgecolor">#5b6472</data><data key="e_polarity">neutral</data><data key="e_symmetric">true</data><data key="e_kg_id">7</data></edge>"##,
             ]
         );

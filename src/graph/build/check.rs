@@ -1,6 +1,8 @@
 //! The checks of single values and records.
 
-use super::{Builder, Code, Diagnostic, KeyList, Kind, Member, Site, id_text, json_list, suggest};
+use super::{
+    Builder, CONFLICT_KEY, Code, Diagnostic, FileId, KeyList, Kind, Member, Site, id_text, json_list, suggest,
+};
 use crate::diagnostics::Place;
 use crate::graph::fields::{EdgeKey, Key, NodeKey};
 use crate::graph::text::Text;
@@ -76,6 +78,10 @@ impl Builder {
     /// Warns of keys that are nearly a key with a meaning, once for each key.
     pub(super) fn check_near_misses(&mut self, site: Site<'_>, keys: &[(&'static str, &[&str])]) {
         for member in site.0.members {
+            if member.key == CONFLICT_KEY {
+                self.report_merge_conflict(site.0.file, member, site.pointer(Some(&member.key)));
+                continue;
+            }
             if keys.iter().any(|(name, others)| *name == member.key || others.contains(&&*member.key)) {
                 continue;
             }
@@ -84,6 +90,16 @@ impl Builder {
             let list = if site.0.list == "nodes" { KeyList::Nodes } else { KeyList::Edges };
             self.near_miss(list, site, member, || site.pointer(Some(&member.key)), absent);
         }
+    }
+
+    /// Reports what a merge left for people to decide.
+    pub(super) fn report_merge_conflict(&mut self, file: FileId, member: &Member<'_>, pointer: String) {
+        let keys: Vec<String> = member.members().iter().map(|value| format!("`{}`", value.key)).collect();
+        let about = if keys.is_empty() { String::new() } else { format!(" about {}", keys.join(", ")) };
+        let hint = format!("choose the value of each key, then delete `{CONFLICT_KEY}`");
+        let place = self.place(file, member.value_span.clone(), pointer);
+        let message = format!("a merge left a conflict{about}");
+        self.diagnostics.push(Diagnostic::new(Code::MergeConflict, message).at(place).hint(hint));
     }
 
     fn near_miss<'k>(

@@ -1,7 +1,8 @@
 //! The header of a file: `graph` with its documents, types and relations.
 
 use super::check::near_miss;
-use super::{Builder, Code, Diagnostic, FileId, Kind, Member, quoted, suggest};
+use super::{Builder, CONFLICT_KEY, Code, Diagnostic, FileId, Kind, Member, quoted, suggest};
+use crate::diagnostics::Place;
 use crate::graph::Date;
 use crate::graph::vocabulary::{Document, EntityType, Polarity, Relation, label_from_id};
 use crate::jsontext;
@@ -52,7 +53,18 @@ impl Builder {
     pub fn top_level(&mut self, file: FileId, member: &Member<'_>) {
         let kind = Kind::of(member.value);
         match &*member.key {
-            "directed" if kind == Kind::Bool => self.graph.header.directed = member.value == "true",
+            "directed" if kind == Kind::Bool => {
+                let (value, known) = (member.value == "true", self.graph.header.directed);
+                let place = self.place(file, member.value_span.clone(), "/directed");
+                match self.header_places.get("/directed").cloned() {
+                    Some(first) if value != known => self.header_conflict("directed", &known.to_string(), place, first),
+                    Some(_) => {}
+                    None => {
+                        self.graph.header.directed = value;
+                        self.header_places.insert("/directed".to_owned(), place);
+                    }
+                }
+            }
             // Parallel edges are always kept, so nothing depends on it.
             "multigraph" if kind == Kind::Bool => {}
             "directed" | "multigraph" => {
@@ -99,9 +111,23 @@ impl Builder {
         match &*member.key {
             _ if is_title && Kind::of(member.value) == Kind::String => {
                 let title = jsontext::decode(member.value).into_owned();
-                self.graph.header.title.get_or_insert(title);
+                let place = self.place(file, member.value_span.clone(), pointer);
+                match (self.graph.header.title.clone(), self.header_places.get("/graph/title").cloned()) {
+                    (Some(known), Some(first)) if known != title => {
+                        self.header_conflict("title", &known, place, first);
+                    }
+                    (Some(_), _) => {}
+                    (None, _) => {
+                        self.graph.header.title = Some(title);
+                        self.header_places.insert("/graph/title".to_owned(), place);
+                    }
+                }
             }
             "title" => self.header_wrong_type(file, member, &pointer, "a string"),
+            CONFLICT_KEY => {
+                self.report_merge_conflict(file, member, pointer.clone());
+                self.attribute(file, member, pointer, canonical(member.value), false);
+            }
             "documents" => self.declarations(file, member, Self::document),
             "types" => self.declarations(file, member, Self::entity_type),
             "relations" => self.declarations(file, member, Self::relation),
@@ -175,21 +201,31 @@ impl Builder {
     }
 
     fn attribute(&mut self, file: FileId, member: &Member<'_>, pointer: String, json: String, top: bool) {
+        let place = self.place(file, member.value_span.clone(), pointer.clone());
         let header = &mut self.graph.header;
         let list = if top { &mut header.top_attributes } else { &mut header.attributes };
-        match list.iter().find(|(key, _)| *key == member.key) {
-            None => list.push((member.key.to_string(), json)),
-            Some((_, known)) if *known == json => {}
-            Some((_, known)) => {
-                let message = format!(
-                    "`{}` was {} in a file before; that value is kept",
-                    member.key,
-                    jsontext::shorten(known, 60)
-                );
-                let place = self.place(file, member.value_span.clone(), pointer);
-                self.diagnostics.push(Diagnostic::new(Code::ConflictingValue, message).at(place));
+        match list.iter().find(|(key, _)| *key == member.key).map(|(_, known)| known.clone()) {
+            None => {
+                list.push((member.key.to_string(), json));
+                self.header_places.insert(pointer, place);
+            }
+            Some(known) if known == json => {}
+            Some(known) => {
+                let first = self.header_places.get(&pointer).cloned().unwrap_or_else(|| place.clone());
+                self.header_conflict(&member.key, &known, place, first);
             }
         }
+    }
+
+    /// Reports that two files disagree about the graph.
+    fn header_conflict(&mut self, key: &str, known: &str, place: Place, first: Place) {
+        // Twice in one file is reported as that.
+        if std::sync::Arc::ptr_eq(&place.source, &first.source) {
+            return;
+        }
+        let message = format!("`{key}` was {} in a file before; that value is kept", jsontext::shorten(known, 60));
+        let diagnostic = Diagnostic::new(Code::ConflictingValue, message).at(place).related(first, "first given here");
+        self.diagnostics.push(diagnostic);
     }
 
     fn unique_keys(&mut self, file: FileId, pointer: &str, members: &[Member<'_>]) {
@@ -255,6 +291,10 @@ impl Builder {
             if keys.contains(&&*member.key) {
                 continue;
             }
+            if member.key == CONFLICT_KEY {
+                self.report_merge_conflict(declaration.file, member, declaration.pointer(&member.key));
+                continue;
+            }
             let place = self.place(declaration.file, member.key_span.clone(), declaration.pointer(&member.key));
             self.diagnostics.extend(near_miss(&member.key, keys.iter().copied(), || place));
         }
@@ -276,6 +316,8 @@ impl Builder {
             return None;
         }
         let list = declaration.pointer.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+        let name = format!("{list}{id}");
+        let first = self.header_places.entry(name).or_insert_with(|| place.clone()).clone();
         let first_in_file = self.declared.insert((declaration.file.0, list, id.clone()));
         match known {
             None => Some(id),
@@ -290,7 +332,8 @@ impl Builder {
             }
             Some(_) => {
                 let message = format!("`{id}` is declared otherwise in a file before; that declaration is kept");
-                self.diagnostics.push(Diagnostic::new(Code::ConflictingValue, message).at(place));
+                let diagnostic = Diagnostic::new(Code::ConflictingValue, message).at(place);
+                self.diagnostics.push(diagnostic.related(first, "first declared here"));
                 None
             }
         }
@@ -349,6 +392,9 @@ impl Builder {
             publisher: self.text_of(declaration, "publisher"),
             date: self.text_of(declaration, "date"),
             url: self.text_of(declaration, "url"),
+            text: self.text_of(declaration, "text"),
+            sha256: self.text_of(declaration, "sha256"),
+            file: self.sources[declaration.file.0].name().to_owned(),
             json: declaration.json.clone(),
         };
         if let (Some(date), Some(member)) = (&document.date, declaration.member("date"))

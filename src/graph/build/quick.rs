@@ -4,7 +4,8 @@
 //! null, whatever a diagnostic would be about) is left to the full reading, [`Builder::node`] and
 //! [`Builder::edge`], which knows the place of everything and says what is wrong. Nothing is reported
 //! here, and no vocabulary grows: a record is taken only if the full reading would take it in silence,
-//! and then to the same effect. Property tests hold the two together.
+//! and then to the same effect. Property tests hold the two together. Where several files become one graph, whose
+//! nodes and edges may join, all records are read in full.
 
 mod cursor;
 
@@ -33,7 +34,7 @@ impl Builder {
     ///
     /// `text` is the text of the file, `index` the node's place in its list.
     pub(crate) fn quick_node(&mut self, file: FileId, text: &str, index: usize, at: usize) -> Option<usize> {
-        if !self.sealed {
+        if !self.sealed || self.sources.len() > 1 {
             return None;
         }
         let mut rows = std::mem::take(&mut self.rows);
@@ -45,7 +46,7 @@ impl Builder {
 
     /// Takes the edge that stands at an offset of a file, if it is of the common shape; returns where it ends.
     pub(crate) fn quick_edge(&mut self, file: FileId, text: &str, at: usize) -> Option<usize> {
-        if !self.sealed {
+        if !self.sealed || self.sources.len() > 1 {
             return None;
         }
         let mut rows = std::mem::take(&mut self.rows);
@@ -68,7 +69,12 @@ impl Builder {
         at: usize,
         mut full: impl FnMut(&mut Builder, usize, usize),
     ) -> Option<(usize, usize)> {
-        if self.threads < 2 || !self.sealed || index < WARM_UP || text.len() - at < 2 * self.stretch {
+        if self.threads < 2
+            || !self.sealed
+            || self.sources.len() > 1
+            || index < WARM_UP
+            || text.len() - at < 2 * self.stretch
+        {
             return None;
         }
         let quick = &Quick { builder: self, segment: file.0 + 1, text };

@@ -5,7 +5,7 @@ use super::super::{Diagram, Placement, Route, Xy};
 use super::{Chain, Grid, LOOP, Segment};
 
 /// Room between columns: more where lines have far to climb.
-const COLUMN_GAP: (f64, f64) = (22.0, 70.0);
+const COLUMN_GAP: (f64, f64) = (20.0, 42.0);
 
 pub(super) fn finish(diagram: &Diagram, grid: &Grid, chains: &[Chain], segments: &[Segment], y: &[f64]) -> Placement {
     let column_of = columns(grid);
@@ -77,7 +77,7 @@ fn across(grid: &Grid, segments: &[Segment], y: &[f64], column_of: &[usize]) -> 
     let mut centres = Vec::with_capacity(widths.len());
     for (number, width) in widths.iter().enumerate() {
         centres.push(at + width / 2.0);
-        at += width + (climb[number] * 0.14).clamp(COLUMN_GAP.0, COLUMN_GAP.1);
+        at += width + (climb[number] * 0.12).clamp(COLUMN_GAP.0, COLUMN_GAP.1);
     }
     (centres, widths)
 }

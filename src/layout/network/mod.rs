@@ -17,29 +17,32 @@ const SEVERAL: usize = 120;
 const PUSHED: usize = 150;
 /// Boxes times links up to which lines are bent and labels placed: 0.1 s for 250,000.
 const ROUTED: usize = 400_000;
-/// Times that the picture may grow for the sake of its labels.
-const GROWTHS: usize = 8;
+/// Sizes that are tried, by the natural one, until every label has a place and no line meets a foreign box.
+const SCALES: [f64; 11] = [0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5, 1.7, 1.9, 2.2];
 
 /// Places a connected diagram.
 pub(super) fn place(diagram: &Diagram, options: &Options) -> Placement {
-    let mut nodes = best_nodes(diagram, options);
+    let nodes = best_nodes(diagram, options);
     if diagram.boxes.len().saturating_mul(diagram.links.len()) > ROUTED {
         return Placement { size: [0.0; 2], routes: route::straight(diagram, &nodes), nodes };
     }
-    let mut best: Option<(usize, Vec<Xy>, Vec<Route>)> = None;
-    for _ in 0..=GROWTHS {
-        let mut routes = route::routes(diagram, &nodes);
+    // Small pictures are read more easily: begin below the natural size where that costs nothing.
+    let natural = nodes;
+    let mut best: Option<((usize, usize), Placement)> = None;
+    let first = if natural.len() <= PUSHED { 0 } else { SCALES.iter().position(|&by| by == 1.0).unwrap_or(0) };
+    for &by in &SCALES[first..] {
+        let mut nodes: Vec<Xy> = natural.iter().map(|point| point.map(|part| part * by)).collect();
+        apart::remove_overlaps(&mut nodes, &diagram.boxes);
+        let (mut routes, hits) = route::routes(diagram, &nodes);
         let left_out = labels::place(diagram, &nodes, &mut routes);
-        if best.as_ref().is_none_or(|(fewest, ..)| left_out < *fewest) {
-            best = Some((left_out, nodes.clone(), routes));
+        if best.as_ref().is_none_or(|(fewest, _)| (left_out, hits) < *fewest) {
+            best = Some(((left_out, hits), Placement { size: [0.0; 2], nodes, routes }));
         }
-        if left_out == 0 || diagram.links.len() > 400 {
+        if (left_out, hits) == (0, 0) || (by >= 1.0 && (left_out == 0 || diagram.links.len() > 400)) {
             break;
         }
-        nodes.iter_mut().for_each(|point| *point = point.map(|part| part * 1.1));
     }
-    let (_, nodes, routes) = best.unwrap_or_default();
-    Placement { size: [0.0; 2], nodes, routes }
+    best.map(|(_, placement)| placement).unwrap_or_default()
 }
 
 /// Places the boxes of a connected diagram, and routes nothing.

@@ -14,15 +14,17 @@ pub(super) fn straight(diagram: &Diagram, nodes: &[Xy]) -> Vec<Route> {
     all(diagram, nodes, |_, link, bend| between(diagram, nodes, link, bend))
 }
 
-/// Returns lines that avoid foreign boxes where some bend does. Time O(links × boxes).
-pub(super) fn routes(diagram: &Diagram, nodes: &[Xy]) -> Vec<Route> {
+/// Returns lines that avoid foreign boxes where some bend does, and how many boxes they meet all the same.
+/// Time O(links × boxes).
+pub(super) fn routes(diagram: &Diagram, nodes: &[Xy]) -> (Vec<Route>, usize) {
+    let mut met = 0;
     let rects: Vec<Rect> =
         nodes.iter().zip(&diagram.boxes).map(|(&centre, &size)| Rect::new(centre, size).grown(4.0)).collect();
-    all(diagram, nodes, |fan, link, bend| {
-        let mut best: Option<(f64, Vec<Xy>)> = None;
+    let routes = all(diagram, nodes, |fan, link, bend| {
+        let mut best: Option<(f64, usize, Vec<Xy>)> = None;
         for extra in BENDS {
             // Fanned lines move together.
-            if fan > 1 && extra != 0.0 && best.as_ref().is_some_and(|(cost, _)| *cost < 1000.0) {
+            if fan > 1 && extra != 0.0 && best.as_ref().is_some_and(|(cost, ..)| *cost < 1000.0) {
                 break;
             }
             let path = between(diagram, nodes, link, bend + extra);
@@ -31,19 +33,22 @@ pub(super) fn routes(diagram: &Diagram, nodes: &[Xy]) -> Vec<Route> {
             let hit = |at: usize| points.windows(2).any(|pair| rects[at].meets_line(pair[0], pair[1]));
             let hits = (0..rects.len()).filter(|&at| foreign(at) && hit(at)).count();
             let cost = hits as f64 * 1000.0 + extra.abs();
-            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-                best = Some((cost, path));
+            if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
+                best = Some((cost, hits, path));
             }
             if hits == 0 {
                 break;
             }
         }
-        best.map(|(_, path)| path).unwrap_or_default()
-    })
+        let (_, hits, path) = best.unwrap_or_default();
+        met += hits;
+        path
+    });
+    (routes, met)
 }
 
 /// Calls for each link with how many join its two boxes, the link, and its bend among them.
-fn all(diagram: &Diagram, nodes: &[Xy], path: impl Fn(usize, &Link, f64) -> Vec<Xy>) -> Vec<Route> {
+fn all(diagram: &Diagram, nodes: &[Xy], mut path: impl FnMut(usize, &Link, f64) -> Vec<Xy>) -> Vec<Route> {
     let mut pairs: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for (number, link) in diagram.links.iter().enumerate() {
         pairs.entry((link.source.min(link.target), link.source.max(link.target))).or_default().push(number);
