@@ -168,6 +168,8 @@ codes! {
     MalformedXml = "malformed-xml", Error;
     /// `digraph { a -> }` — the text is not DOT.
     MalformedDot = "malformed-dot", Error;
+    /// `graph [ node [ id ] ]` — the text is not GML.
+    MalformedGml = "malformed-gml", Error;
     /// `a,b,c` where the table has two columns — a row that cannot be read.
     MalformedTable = "malformed-table", Error;
     /// `{"id": ["a"]}` — a value has another JSON type than its key asks for.
@@ -202,12 +204,18 @@ codes! {
     MergeConflict = "merge-conflict", Error;
     /// Two files give one node different values for the same key; the first is kept.
     ConflictingValue = "conflicting-value", Warning;
+    /// `{"same": [["a"]]}` — decisions that cannot be read, or contradict each other.
+    BadDecision = "bad-decision", Error;
+    /// A decision about an id that is no node's.
+    UnusedDecision = "unused-decision", Warning;
     /// `"realtion"` — a key that is nearly one that kgraph knows.
     NearMissKey = "near-miss-key", Warning;
     /// `{"source": "a", "target": "b", "value": 1}` — no edge of the file has a relation.
     NoRelation = "no-relation", Warning;
     /// `{"name": "a"}` — no node of the file has an id, or the edges do not use them.
     NoId = "no-id", Warning;
+    /// `"style": {"types": {"person": {"color": "red"}}}` — a look that cannot be: no such type, relation, colour, icon or key.
+    BadStyle = "bad-style", Warning;
     /// A table of edges without one of nodes: the nodes are those that the edges name.
     ImpliedNodes = "implied-nodes", Warning;
     /// `strict graph { a -- b; a -- b }` — edges that the file itself says are one.
@@ -231,6 +239,7 @@ impl Code {
             | Code::MalformedJson
             | Code::MalformedXml
             | Code::MalformedDot
+            | Code::MalformedGml
             | Code::MalformedTable
             | Code::WrongType
             | Code::MissingKey
@@ -238,7 +247,8 @@ impl Code {
             | Code::DuplicateId
             | Code::EmptyId
             | Code::DanglingEndpoint
-            | Code::TooLarge => true,
+            | Code::TooLarge
+            | Code::BadDecision => true,
             Code::UnknownType
             | Code::UnknownRelation
             | Code::WrongEndpointType
@@ -248,9 +258,11 @@ impl Code {
             | Code::BadValue
             | Code::MergeConflict
             | Code::ConflictingValue
+            | Code::UnusedDecision
             | Code::NearMissKey
             | Code::NoRelation
             | Code::NoId
+            | Code::BadStyle
             | Code::ImpliedNodes
             | Code::MergedEdges
             | Code::UnreliableDirection

@@ -1,7 +1,9 @@
 #![doc = include_str!("../README.md")]
 
 pub mod compare;
+pub mod decisions;
 pub mod diagnostics;
+pub mod dupes;
 pub mod error;
 pub mod format;
 pub mod graph;
@@ -11,5 +13,7 @@ pub mod metrics;
 pub mod page;
 pub mod query;
 pub mod render;
+pub mod salvage;
+pub mod schema;
 pub mod suggest;
 pub mod verify;

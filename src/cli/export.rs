@@ -1,6 +1,6 @@
 //! `kgraph export`: the graph in another format, as a picture, or as a page.
 
-use super::looks::{self, LookArgs};
+use super::looks::{self, LookArgs, StyleArgs};
 use super::losses::{self, Report, To};
 use super::measure::Measure;
 use super::open::Input;
@@ -62,7 +62,10 @@ pub(super) struct Args {
     #[command(flatten)]
     drawing: Drawing,
 
-    /// Write every format, the SVG picture and the page into this folder
+    #[command(flatten)]
+    style: StyleArgs,
+
+    /// Write every format, the SVG and PNG pictures and the page into this folder
     #[arg(long, value_name = "DIR", conflicts_with_all = ["format flag", "format", "output"])]
     all: Option<PathBuf>,
 
@@ -103,7 +106,7 @@ struct Drawing {
     #[arg(long, value_name = "THEME", value_parser = theme, default_value = "light")]
     theme: Theme,
 
-    /// PNG: pixels a point, from 0.1 to 20
+    /// PNG: pixels a point, from 0.1 to 20; two, or fewer for large pictures, where nothing is said
     #[arg(long, value_name = "FACTOR", value_parser = scale)]
     scale: Option<f32>,
 }
@@ -262,7 +265,8 @@ fn export(args: &Args, report: &mut Report, context: Context) -> Result<Outcome>
     let chosen = if args.all.is_some() { None } else { Some(choose(args)?) };
     let (format, graph, diagnostics) = input.read(context)?;
     report.read(format, &graph, &diagnostics, context);
-    let graph = args.selection.apply(graph, context)?;
+    let graph = args.style.apply(graph)?;
+    let graph = args.selection.apply(graph, &args.measure, context)?;
     report.select(&graph);
     let (mut graph, looks) = args.looks.apply(graph, &args.measure, context)?;
     if let Some(kind) = args.drawing.layout.and_then(Layout::own) {
@@ -348,11 +352,11 @@ struct Export<'a> {
 }
 
 impl Export<'_> {
-    /// Writes every file format, the page, and the SVG.
+    /// Writes every file format, the page, and the pictures that need no other program.
     fn all(&mut self, folder: &Path, stem: &str) -> Result<()> {
         std::fs::create_dir_all(folder)
             .map_err(|error| Error::io(format!("cannot make the folder `{}`", folder.display()), error))?;
-        let wanted = |kind: &Kind| matches!(kind, Kind::File(_) | Kind::Page | Kind::Picture(Picture::Svg));
+        let wanted = |kind: &Kind| !matches!(kind, Kind::Picture(Picture::Pdf));
         for kind in Kind::all().filter(wanted) {
             let path = folder.join(kind.file_name(stem));
             match self.write(kind, None, Some(&path)) {

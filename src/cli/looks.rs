@@ -2,13 +2,16 @@
 
 use super::Context;
 use super::measure::Measure;
-use kgraph::error::{Error, Result};
-use kgraph::format::Looks;
+use super::open;
+use kgraph::diagnostics::Diagnostics;
+use kgraph::error::{Error, ErrorKind, Result};
+use kgraph::format::{self, Looks};
 use kgraph::graph::Graph;
 use kgraph::layout::{self, Kind};
 use kgraph::metrics::{Metric, Metrics};
 use kgraph::suggest;
 use std::fmt::Write;
+use std::path::PathBuf;
 
 /// What sizes and colours of nodes say.
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -21,6 +24,27 @@ pub(super) struct LookArgs {
     /// Colour nodes by type, community, component, strong_component, or by an attribute of their own
     #[arg(long, value_name = "NAME")]
     color_by: Option<String>,
+}
+
+/// Colours, icons and dashes that the user chooses.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub(super) struct StyleArgs {
+    /// Take colours, icons and dashes from this JSON file, before those of the graph's own `style`
+    #[arg(long, value_name = "FILE")]
+    style: Option<PathBuf>,
+}
+
+impl StyleArgs {
+    /// Returns the graph with the style of the file, if one was named.
+    pub(super) fn apply(&self, graph: Graph) -> Result<Graph> {
+        let Some(path) = &self.style else { return Ok(graph) };
+        let source = open::read_file(path)?.map_err(|problem| {
+            let mut diagnostics = Diagnostics::default();
+            diagnostics.push(*problem);
+            ErrorKind::Graph(diagnostics)
+        })?;
+        format::restyled(graph, &source)
+    }
 }
 
 impl LookArgs {

@@ -45,6 +45,7 @@ pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
         graph: paths.to_vec(),
         from: args.from.clone(),
         keep_duplicates: args.keep_duplicates,
+        no_decisions: true,
     };
     let Some(base) = &args.base else {
         let (graph, diagnostics) = input(&args.paths).union_with_conflicts()?;

@@ -4,12 +4,14 @@
 mod check;
 mod claims;
 mod diff;
+mod dupes;
 mod emit;
 mod export;
 mod interrupt;
 mod looks;
 mod lookup;
 mod losses;
+mod mcp;
 mod measure;
 mod merge;
 mod open;
@@ -20,6 +22,7 @@ mod progress;
 mod query;
 mod report;
 mod revision;
+mod schema;
 mod select;
 mod sentence;
 mod session;
@@ -85,6 +88,12 @@ enum Verb {
     Verify(verify::Args),
     /// Make a page to explore a graph in the browser, offline
     View(view::Args),
+    /// Find nodes that may be the same, and keep what is decided about them
+    Dupes(dupes::Args),
+    /// Answer language models: a read-only server of the Model Context Protocol on standard input and output
+    Mcp(mcp::Args),
+    /// Describe the file format, for editors and language models
+    Schema(schema::Args),
 }
 
 /// How a verb ended.
@@ -114,6 +123,9 @@ pub(crate) fn main() -> ExitCode {
         Verb::Diff(args) => diff::run(&args, context),
         Verb::Verify(args) => verify::run(&args, context),
         Verb::View(args) => view::run(&args, context),
+        Verb::Dupes(args) => dupes::run(&args, context),
+        Verb::Mcp(args) => mcp::run(&args, context),
+        Verb::Schema(args) => schema::run(&args, context),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -2,11 +2,13 @@
 
 use super::progress::Progress;
 use super::{Context, report, revision};
-use kgraph::diagnostics::{Diagnostics, Source};
+use kgraph::decisions::{self, Decisions};
+use kgraph::diagnostics::{Diagnostic, Diagnostics, Source};
 use kgraph::error::{Error, ErrorKind, Result};
 use kgraph::format::Format;
 use kgraph::graph::{Checks, Graph, Union};
 use kgraph::suggest;
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,6 +27,9 @@ pub(super) struct Input {
     /// Keep edges of different files apart that state the same claim, unless they are the same in everything
     #[arg(long)]
     pub(super) keep_duplicates: bool,
+    /// Read the files as they are written, without what `decisions.json` beside them says is the same
+    #[arg(long)]
+    pub(super) no_decisions: bool,
 }
 
 impl Input {
@@ -96,6 +101,67 @@ impl Input {
         }
     }
 
+    /// Reads one file as text; what is not UTF-8 in it is said beside it.
+    pub(super) fn text(&self) -> Result<(Arc<Source>, Option<Diagnostic>)> {
+        let files = self.files()?;
+        let [file] = files.as_slice() else {
+            let message = format!("one file is saved at a time, and these are {}", files.len());
+            return Err(Error::unsupported(message, "name one"));
+        };
+        Ok(match read_file(file)? {
+            Ok(source) => (source, None),
+            Err(diagnostic) => {
+                let place = diagnostic.place.as_ref().map(|place| Arc::clone(&place.source));
+                (place.unwrap_or_else(|| Source::new(file.display().to_string(), "")), Some(*diagnostic))
+            }
+        })
+    }
+
+    /// The same files, without decisions.
+    pub(super) fn as_written(&self) -> Input {
+        Input { no_decisions: true, ..self.clone() }
+    }
+
+    /// Returns where decisions about these files belong: beside the first.
+    pub(super) fn decisions_path(&self) -> Result<PathBuf> {
+        match self.files()?.first().filter(|path| *path != Path::new("-")) {
+            Some(path) => Ok(path.with_file_name(decisions::FILE_NAME)),
+            None => Err(Error::unsupported("decisions about standard input have no place", "name a file or a folder")),
+        }
+    }
+
+    /// Reads the decisions beside the files.
+    pub(super) fn decisions(&self) -> Result<Decisions> {
+        let mut decisions = Decisions::default();
+        if self.no_decisions {
+            return Ok(decisions);
+        }
+        let files = self.files()?;
+        let beside = |path: &PathBuf| path.with_file_name(decisions::FILE_NAME);
+        let paths: BTreeSet<PathBuf> = files.iter().filter(|path| *path != Path::new("-")).map(beside).collect();
+        for path in paths.iter().filter(|path| path.is_file()) {
+            let source = read_file(path)?.map_err(|diagnostic| {
+                let mut list = Diagnostics::default();
+                list.push(*diagnostic);
+                ErrorKind::Graph(list)
+            })?;
+            decisions.join(Decisions::read(&source)?)?;
+        }
+        Ok(decisions)
+    }
+
+    /// Applies the decisions beside the files to their graph.
+    fn decided(&self, (graph, mut diagnostics): (Graph, Diagnostics)) -> Result<(Graph, Diagnostics)> {
+        let decisions = self.decisions()?;
+        if decisions.is_empty() || diagnostics.has_fatal() {
+            return Ok((graph, diagnostics));
+        }
+        let (graph, found) = decisions.apply(graph);
+        diagnostics.extend(found);
+        diagnostics.sort();
+        Ok((graph, diagnostics))
+    }
+
     /// Reads the graph of several files with both values of each conflict in it, and every problem that leaves it whole.
     pub(super) fn union_with_conflicts(&self) -> Result<(Graph, Diagnostics)> {
         let (format, sources) = self.sources()?;
@@ -122,7 +188,7 @@ impl Input {
     /// Reads the graph with every problem in it, for a verb that reports them all.
     pub(super) fn check(&self) -> Result<(Graph, Diagnostics)> {
         let (format, sources) = self.sources()?;
-        format.check_union(&sources, Checks::All, self.union())
+        self.decided(format.check_union(&sources, Checks::All, self.union())?)
     }
 
     /// Reads the graph, with its format and the problems that leave it whole.
@@ -135,6 +201,7 @@ impl Input {
         if diagnostics.has_fatal() {
             return Err(ErrorKind::Graph(diagnostics).into());
         }
+        let (graph, diagnostics) = self.decided((graph, diagnostics))?;
         Ok((format, graph, diagnostics))
     }
 
@@ -239,7 +306,8 @@ fn list(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<()> {
         if name.starts_with(['.', '_']) && (name.starts_with('.') || depth > 0 || path.is_dir()) {
             continue;
         }
-        if path.is_file() {
+        // Decisions are about graphs; they are none.
+        if path.is_file() && name != decisions::FILE_NAME {
             files.push(path);
         } else if path.is_dir() && depth < DEPTH {
             list(&path, depth + 1, files)?;
@@ -248,7 +316,8 @@ fn list(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-fn read_file(path: &Path) -> Result<std::result::Result<Arc<Source>, Box<kgraph::diagnostics::Diagnostic>>> {
+/// Reads a file as text, or says why it is none.
+pub(super) fn read_file(path: &Path) -> Result<std::result::Result<Arc<Source>, Box<Diagnostic>>> {
     let (name, bytes) = read_bytes(path)?;
     Ok(Source::from_bytes(name, bytes))
 }

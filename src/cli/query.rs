@@ -229,7 +229,7 @@ fn style(name: &str) -> Result<Style> {
 }
 
 /// Returns whether a text is openCypher rather than English.
-fn is_pattern(text: &str) -> bool {
+pub(super) fn is_pattern(text: &str) -> bool {
     let first =
         text.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default().to_uppercase();
     let clause = [
@@ -257,7 +257,7 @@ fn params(given: &[String]) -> Result<Params> {
 }
 
 /// Reads a question. Several readings that are equally good are an error that lists them.
-fn readings(text: &str, graph: &Graph, lexicon: &Lexicon, all: bool) -> Result<Vec<Reading>> {
+pub(super) fn readings(text: &str, graph: &Graph, lexicon: &Lexicon, all: bool) -> Result<Vec<Reading>> {
     let mut readings = question::read(text, graph, lexicon)?;
     let best = readings.first().map_or(0, |reading| reading.cost);
     let equal = readings.iter().filter(|reading| reading.cost == best).count();
@@ -484,7 +484,7 @@ fn json(graph: &Graph, answered: &[Answered]) -> String {
     output::json(&value)
 }
 
-fn value_json(graph: &Graph, value: &Value) -> serde_json::Value {
+pub(super) fn value_json(graph: &Graph, value: &Value) -> serde_json::Value {
     match value {
         Value::Null => serde_json::Value::Null,
         Value::Bool(truth) => (*truth).into(),

@@ -3,8 +3,10 @@
 use super::Context;
 use super::claims::Claims;
 use super::lookup::Lookup;
+use super::measure::Measure;
 use kgraph::error::{Error, Result};
 use kgraph::graph::{Direction, EdgeId, Graph, NodeId};
+use kgraph::metrics::Metric;
 use kgraph::query::answer;
 use kgraph::query::cypher::{Limits, Params};
 use kgraph::query::graph_view::View;
@@ -59,17 +61,43 @@ pub(super) struct Smaller {
     #[arg(long, value_name = "N")]
     top: Option<usize>,
 
+    /// What --top goes by, where it is not the number of edges: a metric such as pagerank or betweenness
+    #[arg(long, value_name = "METRIC", requires = "top", value_parser = quantity)]
+    by: Option<Metric>,
+
     /// The types instead of the nodes, with how many nodes and edges each stands for
     #[arg(long)]
     summary: bool,
 }
 
+/// Finds the metric of `--by`, which must be a quantity.
+fn quantity(name: &str) -> std::result::Result<Metric, String> {
+    let quantities = || Metric::ALL.iter().filter(|metric| !metric.is_group()).map(|metric| metric.name());
+    match Metric::from_name(name) {
+        Ok(metric) if !metric.is_group() => Ok(metric),
+        Ok(_) => Err(format!(
+            "it numbers groups, of which none is higher; there are {}",
+            quantities().collect::<Vec<_>>().join(", ")
+        )),
+        Err(_) => Err(suggest::did_you_mean(name, quantities())
+            .unwrap_or_else(|| format!("there are {}", quantities().collect::<Vec<_>>().join(", ")))),
+    }
+}
+
 impl Smaller {
     /// Returns the part of the graph, or its types.
-    pub(super) fn apply(&self, graph: Graph, context: Context) -> Result<Graph> {
+    pub(super) fn apply(&self, graph: Graph, measure: &Measure, context: Context) -> Result<Graph> {
         let mut graph = self.selection.apply(graph, context)?;
         if let Some(count) = self.top {
-            graph = graph.most_linked(count);
+            graph = match self.by {
+                None => graph.most_linked(count),
+                Some(metric) => {
+                    let metrics = measure.measure(&graph, &[metric], context);
+                    // What was asked for is there.
+                    let number = |node| metrics.of(metric).map_or(f64::NAN, |values| values.number(node));
+                    graph.highest(count, number)
+                }
+            };
         }
         Ok(if self.summary { graph.summary() } else { graph })
     }
@@ -77,7 +105,11 @@ impl Smaller {
     /// Says what is shown, for the caption of a picture; nothing where the whole graph is.
     pub(super) fn note(&self) -> Option<String> {
         let mut parts = self.selection.notes();
-        parts.extend(self.top.map(|count| format!("the {count} nodes with the most edges, and the edges among them")));
+        let by = match self.by {
+            None | Some(Metric::Degree) => "the most edges".to_owned(),
+            Some(metric) => format!("the highest {}", metric.name()),
+        };
+        parts.extend(self.top.map(|count| format!("the {count} nodes with {by}, and the edges among them")));
         parts.extend(self.summary.then(|| "types, with how many nodes and edges each stands for".to_owned()));
         (!parts.is_empty()).then(|| format!("Shown: {}.", parts.join("; ")))
     }

@@ -1,5 +1,6 @@
 //! `kgraph view`: the graph as a page for the browser, one file that needs nothing else.
 
+use super::looks::StyleArgs;
 use super::open::Input;
 use super::output::Output;
 use super::select::Selection;
@@ -29,6 +30,9 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "FILE", visible_alias = "out")]
     output: Option<PathBuf>,
 
+    #[command(flatten)]
+    style: StyleArgs,
+
     /// Open the page in the browser
     #[arg(long)]
     open: bool,
@@ -45,7 +49,7 @@ pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
     if is_stream && args.open {
         return Err(Error::unsupported("a page on standard output cannot be opened", "name a file: `-o page.html`"));
     }
-    let graph = args.selection.apply(input.load(context)?, context)?;
+    let graph = args.selection.apply(args.style.apply(input.load(context)?)?, context)?;
     let mut output = Output::create(Some(&path))?;
     page::write(&graph, &mut output)?;
     output.finish()?;

@@ -1,4 +1,4 @@
-//! From elements with named values, as XML formats have them, to records for the builder.
+//! From elements with named values, as XML formats and GML have them, to records for the builder.
 //!
 //! A file of our own says what its columns are; for any other, names decide: which value is the
 //! label, the type, the relation. What has no meaning to kgraph is kept as an attribute.
@@ -26,6 +26,8 @@ pub(super) enum ValueKind {
     Text,
     Number,
     Boolean,
+    /// JSON text that the reader made.
+    Json,
 }
 
 /// A named value of an element.
@@ -65,12 +67,26 @@ pub(super) struct Document<'a> {
     pub(super) edges: Vec<Element<'a>>,
     /// Values of the graph.
     pub(super) values: Vec<Value<'a>>,
-    /// Our own comment, if it has one.
-    pub(super) comment: Option<Range<usize>>,
+    /// What our own comment says, if the file has one.
+    pub(super) hidden: Option<Hidden<'a>>,
     /// How many values were added because elements did not have their own.
     defaults: usize,
     /// Problems that the reader found.
     pub(super) problems: Vec<(Code, Range<usize>, String, String)>,
+}
+
+/// Why a file cannot be read, and where.
+pub(super) struct Malformed {
+    pub(super) code: Code,
+    pub(super) span: Range<usize>,
+    pub(super) message: String,
+    pub(super) hint: &'static str,
+}
+
+impl From<XmlError> for Malformed {
+    fn from(XmlError { span, message, hint }: XmlError) -> Self {
+        Malformed { code: Code::MalformedXml, span, message, hint }
+    }
 }
 
 /// How many values may be added as defaults: a small file must not become a large graph.
@@ -118,10 +134,10 @@ struct File<'a> {
 }
 
 /// Reads files with `parse` and feeds them to the builder as one graph. Time O(input).
-pub(super) fn read<'a>(
+pub(super) fn read<'a, E: Into<Malformed>>(
     sources: &'a [Arc<Source>],
     builder: &mut Builder,
-    parse: fn(&'a str, &mut Document<'a>) -> Result<(), XmlError>,
+    parse: fn(&'a str, &mut Document<'a>) -> Result<(), E>,
 ) {
     let mut files = Vec::with_capacity(sources.len());
     for source in sources {
@@ -134,9 +150,10 @@ pub(super) fn read<'a>(
         if let Err(error) = parsed {
             // Nodes that had not ended yet.
             document.nodes.retain(|node| !node.span.is_empty());
-            report(builder, id, Code::MalformedXml, error.span, error.message, error.hint);
+            let Malformed { code, span, message, hint } = error.into();
+            report(builder, id, code, span, message, hint);
         }
-        let hidden = document.comment.clone().and_then(|comment| Hidden::read(source.text(), comment));
+        let hidden = document.hidden.take();
         let mut file = File {
             id,
             document,

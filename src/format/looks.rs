@@ -1,7 +1,7 @@
 //! Sizes and colours of nodes: by degree and type, or by what the caller says.
 
-use super::style::{NodeStyle, Styles, node_size};
-use crate::graph::{Graph, NodeId};
+use super::style::{EdgeStyle, NodeStyle, Styles, node_size};
+use crate::graph::{EdgeId, Graph, NodeId};
 use std::collections::HashMap;
 
 /// Sizes and colours of nodes, by number of the node, where they are not by degree and type.
@@ -92,6 +92,11 @@ impl<'g> NodeLooks<'g> {
                 NodeStyle { color, fill, ..style }
             }
         }
+    }
+
+    /// Returns the style of an edge.
+    pub(crate) fn edge(&self, edge: EdgeId) -> EdgeStyle {
+        self.styles.edge(self.graph.as_petgraph()[edge].relation_index())
     }
 
     /// Returns the size of a node in the units of Gephi: 10 and more.

@@ -78,7 +78,7 @@ impl LossKind {
             LossKind::IdReplaced => "ids replaced, with the true one beside it",
             LossKind::NullLeftOut => "nulls left out",
             LossKind::AttributeLeftOut => "attributes left out",
-            LossKind::AttributeAsText => "numbers, descriptions or other names that became text to read",
+            LossKind::AttributeAsText => "numbers, booleans, descriptions or other names that became text to read",
             LossKind::EvidenceAsText => "edges whose evidence became text to read",
             LossKind::EvidenceLeftOut => "edges whose evidence was left out",
             LossKind::BeyondReaders => {

@@ -13,6 +13,7 @@ mod feature;
 mod foreign;
 mod ftm;
 mod gexf;
+mod gml;
 mod graphml;
 mod graphology;
 mod jgf;
@@ -40,6 +41,7 @@ pub use feature::{Feature, Level};
 pub use looks::Looks;
 pub use loss::{Loss, LossKind, Losses, Of, Place};
 pub use profile::Profile;
+pub use style::restyled;
 
 use feature::Holds;
 
@@ -184,6 +186,7 @@ impl Format {
         &mcp_memory::FORMAT,
         &ftm::FORMAT,
         &gexf::FORMAT,
+        &gml::FORMAT,
         &graphml::yed::FORMAT,
         &csv::FORMAT,
         &neo4j::FORMAT,
@@ -374,7 +377,13 @@ impl Format {
             return Err(Error::unsupported(format!("{} cannot be read", self.title), "read kgraph JSON"));
         };
         read(sources, &mut builder);
-        Ok(builder.finish())
+        let (graph, mut diagnostics) = builder.finish();
+        let bad_style = style::check(graph.header(), sources);
+        if !bad_style.is_empty() {
+            diagnostics.extend(bad_style);
+            diagnostics.sort();
+        }
+        Ok((graph, diagnostics))
     }
 
     /// Writes a graph, and returns what the format could not hold. Time O(nodes + edges).

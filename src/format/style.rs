@@ -4,13 +4,26 @@
 //! shape, polarities in dash and arrow head). Dark text on a fill, and an edge colour on white, have
 //! a contrast of at least 4.5:1 (WCAG 2.2, 1.4.3).
 
+mod own;
+
+pub(super) use own::check;
+pub use own::restyled;
+
 use crate::graph::{EntityType, Header, Polarity};
+use own::Own;
 
 /// A colour in sRGB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Rgb(pub(crate) u8, pub(crate) u8, pub(crate) u8);
 
 impl Rgb {
+    /// Reads `#rrggbb`.
+    fn parse(text: &str) -> Option<Rgb> {
+        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+        let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_hex.then(|| u32::from_str_radix(digits, 16).ok().map(rgb)).flatten()
+    }
+
     /// Returns `#rrggbb`.
     pub(crate) fn hex(self) -> String {
         format!("#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
@@ -59,6 +72,15 @@ pub(crate) fn as_text(key: Rgb, ink: Rgb, background: Rgb) -> Rgb {
     let steps = (0..=25).map(|step| mixed(key, ink, f64::from(step) * 0.04));
     steps.into_iter().find(|&color| readable_on(color, background) >= 4.6).unwrap_or(ink)
 }
+
+/// Returns a colour moved towards ink until it stands out from a background.
+fn seen_on(color: Rgb, ink: Rgb, background: Rgb) -> Rgb {
+    let steps = (0..=25).map(|step| mixed(color, ink, f64::from(step) * 0.04));
+    steps.into_iter().find(|&color| readable_on(color, background) >= 3.1).unwrap_or(ink)
+}
+
+/// Paper of the two themes, and the ink for it.
+const PAPERS: [(Rgb, Rgb); 2] = [(rgb(0xfbfaf7), INK), (rgb(0x12161c), rgb(0xe8ecf2))];
 
 /// The key colour and the mark of a type in pictures of our own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,10 +136,14 @@ pub(crate) struct NodeStyle {
 /// How edges of one polarity look.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct EdgeStyle {
-    /// Label, and the line where a reader has only one colour.
+    /// Label.
     pub(crate) color: Rgb,
     /// Line.
     pub(crate) stroke: Rgb,
+    /// Line and label where a reader has only one colour.
+    pub(crate) only: Rgb,
+    /// Line on dark paper, and label there.
+    pub(crate) dark: (Rgb, Rgb),
     /// Width of the line in points.
     pub(crate) width: f64,
     /// A line style that Graphviz knows.
@@ -146,6 +172,9 @@ const STYLES: [NodeStyle; 12] = [
     style(Rgb(0x2b, 0x6c, 0xb0), Rgb(0xdf, 0xf0, 0xfb), "parallelogram", "filled", 1),
 ];
 
+/// Nodes without a type.
+const UNTYPED: NodeStyle = style(Rgb(0x5b, 0x64, 0x72), Rgb(0xff, 0xff, 0xff), "box", "filled", 1);
+
 const fn style(color: Rgb, fill: Rgb, shape: &'static str, style: &'static str, borders: u8) -> NodeStyle {
     NodeStyle { color, fill, shape, style, borders }
 }
@@ -162,49 +191,31 @@ const KNOWN: [&[&str]; 8] = [
     &["article", "document", "work", "publication"],
 ];
 
-/// The style of each type of a header, by its number.
+/// The style of each type and relation of a header, by its number: the usual ones, and over them the graph's own.
 pub(crate) struct Styles {
-    types: Vec<usize>,
+    types: Vec<(NodeStyle, Key)>,
+    relations: Vec<(EdgeStyle, bool)>,
 }
 
 impl Styles {
     /// Chooses a style for each type: a well-known one by its id, any other the least used so far, the
-    /// ones without a name first.
+    /// ones without a name first. What the graph says itself (`style` in its header) comes before that.
     pub(crate) fn new(header: &Header) -> Self {
-        let known = |entity_type: &EntityType| {
-            let id = entity_type.id.to_lowercase();
-            KNOWN.iter().position(|words| words.contains(&id.as_str()))
-        };
-        let mut uses = [0usize; STYLES.len()];
-        for at in header.types.iter().filter_map(known) {
-            uses[at] += 1;
-        }
-        let types = header
-            .types
-            .iter()
-            .map(|entity_type| {
-                known(entity_type).unwrap_or_else(|| {
-                    let unnamed_first = (KNOWN.len()..STYLES.len()).chain(0..KNOWN.len());
-                    let least = unnamed_first.min_by_key(|&at| uses[at]).unwrap_or(0);
-                    uses[least] += 1;
-                    least
-                })
-            })
-            .collect();
-        Styles { types }
+        let (types, relations) = own::of(header);
+        let types = usual(header).into_iter().zip(types).map(|(at, own)| typed(at, own)).collect();
+        let relations = header.relations.iter().zip(relations);
+        let relations = relations.map(|(relation, own)| related(Styles::polarity(relation.polarity), own)).collect();
+        Styles { types, relations }
     }
 
     /// Returns the style of a type by its number; untyped nodes have a plain grey one.
     pub(crate) fn node(&self, entity_type: Option<usize>) -> NodeStyle {
-        match entity_type {
-            Some(at) => STYLES[self.types[at]],
-            None => style(Rgb(0x5b, 0x64, 0x72), Rgb(0xff, 0xff, 0xff), "box", "filled", 1),
-        }
+        entity_type.map_or(UNTYPED, |at| self.types[at].0)
     }
 
     /// Returns the key of a type by its number.
     pub(crate) fn key(&self, entity_type: Option<usize>) -> Key {
-        KEYS[entity_type.map_or(STYLES.len(), |at| self.types[at])]
+        entity_type.map_or(KEYS[STYLES.len()], |at| self.types[at].1)
     }
 
     /// Returns a style for the colours of a group, the largest being 0; groups without a colour of their own are grey.
@@ -214,15 +225,97 @@ impl Styles {
         colored.into_iter().nth(number).unwrap_or(STYLES[GREY])
     }
 
-    /// Returns the style of a polarity.
-    pub(crate) fn edge(polarity: Polarity) -> EdgeStyle {
-        let (color, stroke, width, line, arrow) = match polarity {
-            Polarity::Positive => (Rgb(0x0a, 0x6c, 0x74), Rgb(0x0a, 0x6c, 0x74), 1.6, "solid", "normal"),
-            Polarity::Negative => (Rgb(0xc8, 0x40, 0x0b), Rgb(0xc8, 0x40, 0x0b), 1.6, "dashed", "tee"),
-            Polarity::Neutral => (Rgb(0x5b, 0x64, 0x72), Rgb(0x86, 0x8f, 0x9d), 1.1, "solid", "vee"),
-        };
-        EdgeStyle { color, stroke, width, line, arrow }
+    /// Returns the style of a relation by its number.
+    pub(crate) fn edge(&self, relation: usize) -> EdgeStyle {
+        self.relations[relation].0
     }
+
+    /// Returns whether the graph says itself how a relation looks: it is then not as others of its polarity.
+    pub(crate) fn is_own(&self, relation: usize) -> bool {
+        self.relations[relation].1
+    }
+
+    /// Returns the usual style of a polarity.
+    pub(crate) fn polarity(polarity: Polarity) -> EdgeStyle {
+        let (color, stroke, width, line, arrow) = match polarity {
+            Polarity::Positive => (0x0a6c74, 0x0a6c74, 1.6, "solid", "normal"),
+            Polarity::Negative => (0xc8400b, 0xc8400b, 1.6, "dashed", "tee"),
+            Polarity::Neutral => (0x5b6472, 0x868f9d, 1.1, "solid", "vee"),
+        };
+        let dark = match polarity {
+            Polarity::Positive => (rgb(0x5cc8e8), rgb(0x5cc8e8)),
+            Polarity::Negative => (rgb(0xff9466), rgb(0xff9466)),
+            Polarity::Neutral => (rgb(0x7f8b9c), rgb(0xa9b4c3)),
+        };
+        EdgeStyle { color: rgb(color), stroke: rgb(stroke), only: rgb(color), dark, width, line, arrow }
+    }
+}
+
+impl EdgeStyle {
+    /// Returns whether the line is dashed.
+    pub(crate) fn is_dashed(&self) -> bool {
+        self.line == "dashed"
+    }
+}
+
+/// Chooses the number of a usual style for each type.
+fn usual(header: &Header) -> Vec<usize> {
+    let known = |entity_type: &EntityType| {
+        let id = entity_type.id.to_lowercase();
+        KNOWN.iter().position(|words| words.contains(&id.as_str()))
+    };
+    let mut uses = [0usize; STYLES.len()];
+    for at in header.types.iter().filter_map(known) {
+        uses[at] += 1;
+    }
+    let choose = |entity_type: &EntityType| {
+        known(entity_type).unwrap_or_else(|| {
+            let unnamed_first = (KNOWN.len()..STYLES.len()).chain(0..KNOWN.len());
+            let least = unnamed_first.min_by_key(|&at| uses[at]).unwrap_or(0);
+            uses[least] += 1;
+            least
+        })
+    };
+    header.types.iter().map(choose).collect()
+}
+
+/// Puts what a graph says of a type over its usual style.
+fn typed(at: usize, own: Own) -> (NodeStyle, Key) {
+    let (mut style, mut key) = (STYLES[at], KEYS[at]);
+    if let Some(icon) = own.icon {
+        // The shape belongs to the icon, so that every reader has a sign for the type.
+        let NodeStyle { shape, style: drawn, borders, .. } = STYLES.get(icon).copied().unwrap_or(UNTYPED);
+        style = NodeStyle { shape, style: drawn, borders, ..style };
+        key.icon = KEYS[icon].icon;
+    }
+    if let Some(color) = own.color {
+        style.color = color;
+        // A tint: any colour so near to white carries dark text.
+        style.fill = mixed(color, rgb(0xffffff), 0.84);
+        key.light = color;
+        key.dark = seen_on(color, PAPERS[1].1, PAPERS[1].0);
+    }
+    key.dark = own.dark.unwrap_or(key.dark);
+    (style, key)
+}
+
+/// Puts what a graph says of a relation over the usual style of its polarity.
+fn related(usual: EdgeStyle, own: Own) -> (EdgeStyle, bool) {
+    let [(paper, ink), (dark_paper, dark_ink)] = PAPERS;
+    let mut style = usual;
+    if let Some(color) = own.color {
+        style.stroke = color;
+        style.only = color;
+        style.color = as_text(color, ink, paper);
+    }
+    let dark = own.dark.or_else(|| own.color.map(|color| seen_on(color, dark_ink, dark_paper)));
+    if let Some(dark) = dark {
+        style.dark = (dark, as_text(dark, dark_ink, dark_paper));
+    }
+    if let Some(dash) = own.dash {
+        style.line = if dash { "dashed" } else { "solid" };
+    }
+    (style, style != usual)
 }
 
 /// Returns the size of a node with so many edges, in the units of Gephi (a node of 10 is small).
@@ -241,7 +334,26 @@ mod tests {
             assert!(readable_on(INK, style.fill) >= 4.5, "{style:?}");
         }
         for polarity in Polarity::ALL {
-            assert!(readable_on(Styles::edge(polarity).color, Rgb(255, 255, 255)) >= 4.5, "{polarity:?}");
+            assert!(readable_on(Styles::polarity(polarity).color, Rgb(255, 255, 255)) >= 4.5, "{polarity:?}");
+        }
+    }
+
+    #[test]
+    fn text_can_be_read_whatever_colour_a_graph_chooses() {
+        let parts = [0u8, 51, 102, 153, 204, 255];
+        let all = parts.iter().flat_map(|&r| parts.iter().flat_map(move |&g| parts.map(move |b| Rgb(r, g, b))));
+        let [(paper, _), (dark_paper, _)] = PAPERS;
+        for color in all {
+            let own = Own { color: Some(color), ..Own::default() };
+            let (node, key) = typed(0, own);
+            assert_eq!((node.color, key.light), (color, color));
+            assert!(readable_on(INK, node.fill) >= 4.5, "{color:?}");
+            assert!(readable_on(key.dark, dark_paper) >= 3.0, "{color:?}");
+            let (edge, is_own) = related(Styles::polarity(Polarity::Negative), own);
+            assert!(is_own && edge.only == color && edge.stroke == color && edge.is_dashed());
+            assert!(readable_on(edge.color, paper) >= 4.5, "{color:?}");
+            assert!(readable_on(edge.dark.0, dark_paper) >= 3.0, "{color:?}");
+            assert!(readable_on(edge.dark.1, dark_paper) >= 4.5, "{color:?}");
         }
     }
 

@@ -310,6 +310,8 @@ impl Builder {
         self.check_near_misses(site, EDGE_KEYS);
         let [source, relation, target, id, label, evidence, weight, since, until] =
             find_keys(record.members, EDGE_KEYS);
+        // A relation that is null is none: an edge must not vanish for it.
+        let relation = relation.filter(|member| Kind::of(member.value) != Kind::Null);
         let relation = self.required(site, relation, "relation");
         let relation =
             relation.and_then(|member| self.string(site, member)).filter(|member| self.is_not_empty(site, member));

@@ -94,7 +94,9 @@ fn is_time(text: &str) -> bool {
         Some(at) => text.split_at(at),
         None => (text, ""),
     };
-    let two = |part: &str, below: u8| part.len() == 2 && part.parse::<u8>().is_ok_and(|n| n < below);
+    // A number is digits alone: Rust would read `+1` as one too.
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let two = |part: &str, below: u8| part.len() == 2 && digits(part) && part.parse::<u8>().is_ok_and(|n| n < below);
     let mut parts = clock.split(':');
     let hours = parts.next().is_some_and(|part| two(part, 24));
     let minutes = parts.next().is_some_and(|part| two(part, 60));
@@ -138,6 +140,7 @@ mod tests {
             "2025-09-19-1",
             "19.9.2025",
             "2025-09T10:00",
+            "2025-09-19T10:00++1:+2",
             "2025-09-19T25:00",
             "September 2025",
         ] {

@@ -42,6 +42,16 @@ impl Graph {
         Ok(self)
     }
 
+    /// Sets one of the user's own keys of the `graph` object, given its value as canonical JSON text.
+    pub fn with_graph_attribute(mut self, key: &str, json: &str) -> Graph {
+        let attributes = &mut self.header.attributes;
+        match attributes.iter_mut().find(|(known, _)| known == key) {
+            Some((_, value)) => json.clone_into(value),
+            None => attributes.push((key.to_owned(), json.to_owned())),
+        }
+        self
+    }
+
     /// Returns a key that no node has: the wanted one, or else that with a number, `degree_2`.
     pub fn unused_node_attribute(&self, wanted: &str) -> String {
         let mut name = wanted.to_owned();

@@ -17,6 +17,7 @@ mod selection;
 pub mod stats;
 mod summary;
 mod text;
+mod unify;
 mod vocabulary;
 
 pub use adjacency::Neighbours;

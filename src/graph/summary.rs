@@ -5,7 +5,6 @@ use super::{EdgeRecord, Graph, NodeId, NodeRecord};
 use crate::jsontext;
 use hashbrown::HashTable;
 use petgraph::graph::DiGraph;
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::hash::BuildHasher;
 
@@ -14,9 +13,18 @@ impl Graph {
     ///
     /// Time O(nodes × log nodes + edges).
     pub fn most_linked(&self, count: usize) -> Graph {
-        let mut nodes: Vec<NodeId> = self.nodes().collect();
-        nodes.sort_by_key(|&node| Reverse(self.degree(node)));
-        nodes.truncate(count);
+        self.highest(count, |node| self.degree(node) as f64)
+    }
+
+    /// Returns the part of so many nodes with the highest numbers, and the edges among them. Of equal ones, the first in
+    /// the file; what is no finite number comes last.
+    ///
+    /// Time O(nodes × log nodes + edges).
+    pub fn highest(&self, count: usize, number: impl Fn(NodeId) -> f64) -> Graph {
+        let number = |node| Some(number(node)).filter(|number| number.is_finite()).unwrap_or(f64::NEG_INFINITY);
+        let mut numbered: Vec<(f64, NodeId)> = self.nodes().map(|node| (number(node), node)).collect();
+        numbered.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+        let nodes: Vec<NodeId> = numbered.into_iter().take(count).map(|(_, node)| node).collect();
         let mut inside = vec![false; self.node_count()];
         nodes.iter().for_each(|node| inside[node.index()] = true);
         let among = self.edges().filter(|&edge| {

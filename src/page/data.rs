@@ -1,6 +1,6 @@
 //! What the page must be told beside the graph: resolved labels, looks, and positions.
 
-use crate::format::style::{Rgb, Styles};
+use crate::format::style::{EdgeStyle, Styles};
 use crate::graph::{Graph, Polarity};
 use crate::jsontext::write_string;
 use crate::layout::{self, Kind, Options};
@@ -45,25 +45,23 @@ pub(super) fn page(graph: &Graph) -> String {
         out.push_str(", \"label\": ");
         write_string(&mut out, &relation.label);
         out.push_str(&format!(
-            ", \"polarity\": {}, \"symmetric\": {}}}",
+            ", \"polarity\": {}, \"symmetric\": {}",
             Polarity::ALL.iter().position(|&known| known == relation.polarity).unwrap_or(2),
             relation.symmetric || !header.directed
         ));
+        if styles.is_own(number) {
+            out.push_str(", \"look\": {");
+            line(&mut out, &styles.edge(number));
+            out.push('}');
+        }
+        out.push('}');
     }
     out.push_str("],\n\"polarities\": [");
     for (number, polarity) in Polarity::ALL.into_iter().enumerate() {
-        let style = Styles::edge(polarity);
-        let (line, text) = dark_of(polarity);
         out.push_str(if number == 0 { "\n" } else { ",\n" });
-        out.push_str(&format!(
-            "{{\"id\": \"{}\", \"line\": [\"{}\", \"{}\"], \"text\": [\"{}\", \"{}\"], \"width\": {}}}",
-            polarity.as_str(),
-            style.stroke.hex(),
-            line.hex(),
-            style.color.hex(),
-            text.hex(),
-            style.width
-        ));
+        out.push_str(&format!("{{\"id\": \"{}\", ", polarity.as_str()));
+        line(&mut out, &Styles::polarity(polarity));
+        out.push('}');
     }
     out.push_str("],\n\"edgeIds\": {");
     edge_ids(graph, &mut out);
@@ -73,6 +71,17 @@ pub(super) fn page(graph: &Graph) -> String {
     }
     out.push_str("\n}");
     out
+}
+
+/// Writes how a line looks: its colours and its label's on light and dark paper.
+fn line(out: &mut String, style: &EdgeStyle) {
+    let (dark_line, dark_text) = style.dark;
+    let [line, dark_line, text, dark_text] = [style.stroke, dark_line, style.color, dark_text].map(|color| color.hex());
+    out.push_str(&format!(
+        "\"line\": [\"{line}\", \"{dark_line}\"], \"text\": [\"{text}\", \"{dark_text}\"], \"width\": {}, \"dash\": {}",
+        style.width,
+        style.is_dashed()
+    ));
 }
 
 /// Lists x and y of each node, in whole points.
@@ -103,14 +112,5 @@ fn edge_ids(graph: &Graph, out: &mut String) {
             write_string(out, &id);
             first = false;
         }
-    }
-}
-
-/// The colours of a line and of its label on dark paper.
-fn dark_of(polarity: Polarity) -> (Rgb, Rgb) {
-    match polarity {
-        Polarity::Positive => (Rgb(0x5c, 0xc8, 0xe8), Rgb(0x5c, 0xc8, 0xe8)),
-        Polarity::Negative => (Rgb(0xff, 0x94, 0x66), Rgb(0xff, 0x94, 0x66)),
-        Polarity::Neutral => (Rgb(0x7f, 0x8b, 0x9c), Rgb(0xa9, 0xb4, 0xc3)),
     }
 }

@@ -1,6 +1,6 @@
 //! Pictures: SVG and PNG by ourselves, or our DOT through Graphviz.
 //!
-//! A graph becomes a [`Scene`](scene::Scene): cards, lines, legend and captions, with every text measured and cut to fit.
+//! A graph becomes a scene: cards, lines, legend and captions, with every text measured and cut to fit.
 //! [`layout`](crate::layout) places them, `svg` writes them. The same graph gives the same bytes on every machine.
 //!
 //! How much is shown goes by size: whole cards up to 90 nodes, names up to 350, dots beyond. A graph of more than
@@ -86,7 +86,8 @@ pub struct RenderOptions {
     pub layout: Option<Layout>,
     /// Light or dark; Graphviz draws light pictures alone.
     pub theme: Theme,
-    /// Pixels a point of a PNG, from 0.1 to 20; two where nothing is set.
+    /// Pixels a point of a PNG, from 0.1 to 20. Where nothing is set: two, or as many as make a longer side of 3,200
+    /// pixels, one at least.
     pub scale: Option<f32>,
     /// What the picture says about itself below: that it is a selection, for instance.
     pub notes: Vec<String>,
@@ -192,7 +193,7 @@ pub fn render(graph: &Graph, picture: Picture, options: &RenderOptions) -> Resul
             match picture {
                 Picture::Svg => Ok((svg.into_bytes(), losses)),
                 #[cfg(feature = "png")]
-                _ => Ok((png::draw(&svg, f64::from(options.scale.unwrap_or(2.0)).clamp(0.1, 20.0))?, losses)),
+                _ => Ok((png::draw(&svg, options.scale.map(|scale| f64::from(scale).clamp(0.1, 20.0)))?, losses)),
                 #[cfg(not(feature = "png"))]
                 _ => {
                     Err(Error::unsupported("this kgraph was built without PNG", "use `--engine graphviz`, or `--svg`"))

@@ -18,13 +18,17 @@ const FAMILY: &str = "Liberation Sans";
 /// Most pixels of a picture: 400 MB of memory.
 const PIXELS: f64 = 100e6;
 
-/// Draws an SVG of ours with so many pixels a point.
+/// The longer side, in pixels, of a picture whose scale nobody chose.
+const SIDE: f64 = 3200.0;
+
+/// Draws an SVG of ours with so many pixels a point. Where nobody chose: two, or as many, one at least, as make a
+/// longer side of 3,200 pixels.
 ///
 /// Time and space O(pixels).
 ///
 /// # Errors
 /// Fails if the picture would have more than 100 million pixels.
-pub(super) fn draw(svg: &str, scale: f64) -> Result<Vec<u8>> {
+pub(super) fn draw(svg: &str, scale: Option<f64>) -> Result<Vec<u8>> {
     let mut options = Options { font_family: FAMILY.to_owned(), ..Options::default() };
     let fonts = options.fontdb_mut();
     for face in FACES {
@@ -38,7 +42,9 @@ pub(super) fn draw(svg: &str, scale: f64) -> Result<Vec<u8>> {
         |error: String| Error::io("cannot draw the picture", io::Error::new(io::ErrorKind::InvalidData, error));
     // The font that was measured is the font that is drawn.
     let tree = Tree::from_str(&svg.replace(FONTS, FAMILY), &options).map_err(|error| broken(error.to_string()))?;
-    let (width, height) = (f64::from(tree.size().width()) * scale, f64::from(tree.size().height()) * scale);
+    let (width, height) = (f64::from(tree.size().width()), f64::from(tree.size().height()));
+    let scale = scale.unwrap_or_else(|| (SIDE / width.max(height)).clamp(1.0, 2.0));
+    let (width, height) = (width * scale, height * scale);
     let pixmap = (width * height <= PIXELS).then(|| Pixmap::new(width.ceil() as u32, height.ceil() as u32)).flatten();
     let Some(mut pixmap) = pixmap else {
         return Err(Error::unsupported(

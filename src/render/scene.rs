@@ -4,7 +4,7 @@ use super::RenderOptions;
 use super::text::{self, Font, one_line, width, wrap};
 use super::theme::Theme;
 use crate::format::looks::NodeLooks;
-use crate::format::style::{Rgb, Styles};
+use crate::format::style::{EdgeStyle, Rgb, Styles};
 use crate::graph::{EdgeId, Graph, NodeId, Polarity};
 use crate::jsontext;
 
@@ -64,10 +64,51 @@ pub(super) struct Line {
     pub(super) label: Option<String>,
     pub(super) label_size: [f64; 2],
     pub(super) polarity: Polarity,
+    /// Number in [`Scene::strokes`].
+    pub(super) stroke: usize,
     pub(super) symmetric: bool,
     pub(super) width: f64,
     pub(super) tooltip: String,
     pub(super) link: Option<String>,
+}
+
+/// How lines of one kind look: those of a polarity, or of a relation with a look of its own.
+pub(super) struct Stroke {
+    /// A name for the arrow head.
+    pub(super) name: String,
+    pub(super) polarity: Polarity,
+    pub(super) color: Rgb,
+    /// Colour of names.
+    pub(super) word: Rgb,
+    pub(super) is_dashed: bool,
+    pub(super) width: f64,
+}
+
+/// All ways that lines look, and which one is each relation's.
+struct Strokes {
+    list: Vec<Stroke>,
+    of: Vec<usize>,
+}
+
+impl Strokes {
+    fn new(graph: &Graph, styles: &Styles, theme: Theme) -> Strokes {
+        let stroke = |name: String, polarity: Polarity, style: &EdgeStyle| {
+            let (color, word) = theme.relation(style);
+            Stroke { name, polarity, color, word, is_dashed: style.is_dashed(), width: style.width }
+        };
+        let usual = |polarity: Polarity| stroke(polarity.as_str().to_owned(), polarity, &Styles::polarity(polarity));
+        let mut list: Vec<Stroke> = Polarity::ALL.into_iter().map(usual).collect();
+        let mut of = Vec::new();
+        for (number, relation) in graph.header().relations.iter().enumerate() {
+            if styles.is_own(number) {
+                of.push(list.len());
+                list.push(stroke(format!("own-{number}"), relation.polarity, &styles.edge(number)));
+            } else {
+                of.push(Polarity::ALL.iter().position(|&polarity| polarity == relation.polarity).unwrap_or_default());
+            }
+        }
+        Strokes { list, of }
+    }
 }
 
 pub(super) struct Scene {
@@ -77,8 +118,9 @@ pub(super) struct Scene {
     pub(super) lines: Vec<Line>,
     /// Each type in use: colour, icon, name.
     pub(super) types: Vec<(Rgb, &'static str, String)>,
-    /// Each polarity in use, with names of relations.
-    pub(super) polarities: Vec<(Polarity, String)>,
+    pub(super) strokes: Vec<Stroke>,
+    /// Each stroke in use, by number, with names of relations.
+    pub(super) relations: Vec<(usize, String)>,
     /// Lines below the picture: sources, and what is not shown.
     pub(super) captions: Vec<String>,
     /// Numbers of the dots that have names.
@@ -97,7 +139,8 @@ impl Scene {
         };
         let cards: Vec<Card> = graph.nodes().map(|node| card(graph, node, detail, &looks, &key)).collect();
         let named_edges = graph.edge_count() <= NAMED_EDGES && detail != Detail::Dot;
-        let lines: Vec<Line> = graph.edges().map(|edge| line(graph, edge, named_edges)).collect();
+        let strokes = Strokes::new(graph, &styles, theme);
+        let lines: Vec<Line> = graph.edges().map(|edge| line(graph, edge, named_edges, &strokes)).collect();
         let mut named = Vec::new();
         if detail == Detail::Dot {
             named = (0..cards.len()).collect();
@@ -117,7 +160,8 @@ impl Scene {
             lines,
             // Colours by something else are not those of types.
             types: if looks.are_by_type() { types(graph, &key) } else { Vec::new() },
-            polarities: polarities(graph),
+            relations: relations(graph, &strokes),
+            strokes: strokes.list,
             captions,
             named,
         }
@@ -176,13 +220,14 @@ fn card(
     card
 }
 
-fn line(graph: &Graph, edge: EdgeId, named: bool) -> Line {
+fn line(graph: &Graph, edge: EdgeId, named: bool, strokes: &Strokes) -> Line {
     let relation = graph.relation(edge);
     let label = named
         .then(|| text::ellipsis(&one_line(&graph.edge_label(edge)), RELATION, 130.0))
         .filter(|label| !label.is_empty());
     let label_size = label.as_ref().map_or([0.0; 2], |label| [(width(label, RELATION) * 1.02).ceil() + 4.0, 12.0]);
-    let strong = if relation.polarity == Polarity::Neutral { 1.1 } else { 1.6 };
+    let stroke = strokes.of[graph.as_petgraph()[edge].relation_index()];
+    let strong = strokes.list[stroke].width;
     let weight = graph.weight(edge);
     let weight = if weight.is_finite() { weight.max(0.0).sqrt() } else { 1.0 };
     Line {
@@ -190,6 +235,7 @@ fn line(graph: &Graph, edge: EdgeId, named: bool) -> Line {
         label,
         label_size,
         polarity: relation.polarity,
+        stroke,
         symmetric: graph.is_symmetric(edge),
         width: (strong * weight).clamp(0.6, 5.0),
         tooltip: said(graph, edge),
@@ -266,17 +312,16 @@ fn types(graph: &Graph, key: &impl Fn(Option<usize>) -> (Rgb, &'static str)) -> 
     (0..types.len()).filter(|&number| used[number]).map(entry).collect()
 }
 
-fn polarities(graph: &Graph) -> Vec<(Polarity, String)> {
+fn relations(graph: &Graph, strokes: &Strokes) -> Vec<(usize, String)> {
     let relations = &graph.header().relations;
     let mut uses = vec![0usize; relations.len()];
     for edge in graph.edges() {
         uses[graph.as_petgraph()[edge].relation_index()] += 1;
     }
-    let entry = |polarity: Polarity| {
-        let mut of: Vec<usize> =
-            (0..relations.len()).filter(|&at| uses[at] > 0 && relations[at].polarity == polarity).collect();
+    let entry = |stroke: usize| {
+        let mut of: Vec<usize> = (0..relations.len()).filter(|&at| uses[at] > 0 && strokes.of[at] == stroke).collect();
         of.sort_by_key(|&at| std::cmp::Reverse(uses[at]));
-        let word = match polarity {
+        let word = match strokes.list[stroke].polarity {
             Polarity::Positive => "for",
             Polarity::Negative => "against",
             Polarity::Neutral => "neutral",
@@ -285,9 +330,9 @@ fn polarities(graph: &Graph) -> Vec<(Polarity, String)> {
         if of.len() > 3 {
             names.push("…".to_owned());
         }
-        (!of.is_empty()).then(|| (polarity, text::ellipsis(&format!("{word}: {}", names.join(", ")), DETAIL, 210.0)))
+        (!of.is_empty()).then(|| (stroke, text::ellipsis(&format!("{word}: {}", names.join(", ")), DETAIL, 210.0)))
     };
-    Polarity::ALL.into_iter().filter_map(entry).collect()
+    (0..strokes.list.len()).filter_map(entry).collect()
 }
 
 /// Names the documents.

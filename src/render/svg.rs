@@ -1,7 +1,7 @@
 //! Writes a picture as SVG: plain elements and attributes, which every program draws, with tooltips and links.
 
 use super::icon;
-use super::scene::{Card, DETAIL, Detail, Line, NAME, PAD, RELATION, STRIPE, Scene, WORD};
+use super::scene::{Card, DETAIL, Detail, Line, NAME, PAD, RELATION, STRIPE, Scene, Stroke, WORD};
 use super::text::{Font, is_right_to_left, is_unfit, width, wrap};
 use super::theme::Theme;
 use crate::format::style::Rgb;
@@ -36,7 +36,7 @@ pub(super) fn write(scene: &Scene, placement: &Placement, theme: Theme) -> Strin
     file.text(if title.is_empty() { "Graph" } else { title });
     file.push("</title>\n");
     file.push(&format!("<rect width=\"{whole_width}\" height=\"{height}\" fill=\"{}\"/>\n", theme.paper().hex()));
-    file.markers();
+    file.markers(&scene.strokes);
     file.out + &svg.out + &body.out + "</svg>\n"
 }
 
@@ -85,11 +85,11 @@ impl Svg {
         self.push("</text>\n");
     }
 
-    /// Defines an arrow head for each polarity.
-    fn markers(&mut self) {
+    /// Defines an arrow head for each kind of line.
+    fn markers(&mut self, strokes: &[Stroke]) {
         self.push("<defs>\n");
-        for polarity in Polarity::ALL {
-            let (color, name) = (self.theme.relation(polarity).0.hex(), polarity.as_str());
+        for Stroke { name, polarity, color, .. } in strokes {
+            let color = color.hex();
             let (shape, reach) = match polarity {
                 Polarity::Positive => (format!("<path d=\"M0 0L9 4.5L0 9z\" fill=\"{color}\"/>"), 9.0),
                 Polarity::Negative => (format!("<path d=\"M7.5 0V9\" stroke=\"{color}\" stroke-width=\"2.6\"/>"), 9.0),
@@ -136,8 +136,8 @@ impl Svg {
         for (color, icon, label) in &scene.types {
             entries.push((next(label, mark), Entry::Type(*color, icon, label)));
         }
-        for (polarity, label) in &scene.polarities {
-            entries.push((next(label, mark * 2.2), Entry::Relation(*polarity, label)));
+        for (stroke, label) in &scene.relations {
+            entries.push((next(label, mark * 2.2), Entry::Relation(&scene.strokes[*stroke], label)));
         }
         if entries.is_empty() {
             return y;
@@ -160,12 +160,11 @@ impl Svg {
                     }
                     (label, mark)
                 }
-                Entry::Relation(polarity, label) => {
+                Entry::Relation(stroke, label) => {
                     let [from, to, middle] = [x, x + mark * 2.2, y - font.size * 0.35].map(number);
-                    let stroke = self.stroke(polarity, if polarity == Polarity::Neutral { 1.1 } else { 1.6 });
+                    let (name, look) = (&stroke.name, line_look(stroke, stroke.width));
                     self.push(&format!(
-                        "<path d=\"M{from} {middle}H{to}\" fill=\"none\"{stroke} marker-end=\"url(#head-{})\"/>\n",
-                        polarity.as_str()
+                        "<path d=\"M{from} {middle}H{to}\" fill=\"none\"{look} marker-end=\"url(#head-{name})\"/>\n"
                     ));
                     (label, mark * 2.2)
                 }
@@ -199,7 +198,7 @@ impl Svg {
         for (line, route) in scene.lines.iter().zip(&placement.routes) {
             if let (Some(text), Some(at)) = (&line.label, route.label) {
                 let [x, y] = [at[0], at[1] + RELATION.size * 0.35].map(number);
-                let color = self.theme.relation(line.polarity).1.hex();
+                let color = scene.strokes[line.stroke].word.hex();
                 self.push(&format!("<text x=\"{x}\" y=\"{y}\" fill=\"{color}\">"));
                 self.text(text);
                 self.push("</text>\n");
@@ -237,11 +236,6 @@ impl Svg {
         self.push(if link.is_some() { "</a></g>\n" } else { "</g>\n" });
     }
 
-    fn stroke(&self, polarity: Polarity, width: f64) -> String {
-        let dash = if polarity == Polarity::Negative { " stroke-dasharray=\"5 3\"" } else { "" };
-        format!(" stroke=\"{}\" stroke-width=\"{}\"{dash}", self.theme.relation(polarity).0.hex(), number(width))
-    }
-
     fn edge(&mut self, scene: &Scene, line: &Line, path: &[Xy]) {
         let class = format!("edge {}", line.polarity.as_str());
         self.open("e", &line.id, &class, &line.tooltip, line.link.as_deref());
@@ -253,11 +247,12 @@ impl Svg {
             ));
         }
         let width = if scene.detail == Detail::Dot { line.width * 0.6 } else { line.width };
-        let stroke = self.stroke(line.polarity, width);
+        let kind = &scene.strokes[line.stroke];
+        let stroke = line_look(kind, width);
         let fade = if scene.detail == Detail::Dot { " stroke-opacity=\"0.55\"" } else { "" };
         let head = match line.symmetric || scene.detail == Detail::Dot {
             true => String::new(),
-            false => format!(" marker-end=\"url(#head-{})\"", line.polarity.as_str()),
+            false => format!(" marker-end=\"url(#head-{})\"", kind.name),
         };
         self.push(&format!("<path d=\"{d}\" fill=\"none\"{stroke}{fade}{head}/>\n"));
         self.close(line.link.as_deref());
@@ -357,9 +352,15 @@ impl Svg {
     }
 }
 
+/// Returns the attributes of a line.
+fn line_look(stroke: &Stroke, width: f64) -> String {
+    let dash = if stroke.is_dashed { " stroke-dasharray=\"5 3\"" } else { "" };
+    format!(" stroke=\"{}\" stroke-width=\"{}\"{dash}", stroke.color.hex(), number(width))
+}
+
 enum Entry<'s> {
     Type(Rgb, &'static str, &'s str),
-    Relation(Polarity, &'s str),
+    Relation(&'s Stroke, &'s str),
 }
 
 /// Writes a path; a curve that is straight becomes a line.

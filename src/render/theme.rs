@@ -1,8 +1,7 @@
 //! Colours of a picture, light and dark. A theme is written into the file, not left to the viewer: most
 //! programs that show SVG know neither variables nor the reader's preference.
 
-use crate::format::style::{Rgb, as_text, mixed, readable_on};
-use crate::graph::Polarity;
+use crate::format::style::{EdgeStyle, Rgb, as_text, mixed, readable_on};
 
 /// Whether a picture is for a light or a dark page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -53,12 +52,8 @@ impl Theme {
     }
 
     /// Line of a relation, and its name, which must be read and so is stronger.
-    pub(super) fn relation(self, polarity: Polarity) -> (Rgb, Rgb) {
-        match polarity {
-            Polarity::Positive => (self.pick(0x0a6c74, 0x5cc8e8), self.pick(0x0a6c74, 0x5cc8e8)),
-            Polarity::Negative => (self.pick(0xc8400b, 0xff9466), self.pick(0xc8400b, 0xff9466)),
-            Polarity::Neutral => (self.pick(0x868f9d, 0x7f8b9c), self.pick(0x5b6472, 0xa9b4c3)),
-        }
+    pub(super) fn relation(self, style: &EdgeStyle) -> (Rgb, Rgb) {
+        if self == Theme::Light { (style.stroke, style.color) } else { style.dark }
     }
 
     /// Colour of a type as text on a card: the key, moved towards ink until it can be read.
@@ -81,7 +76,8 @@ impl Theme {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::style::{KEYS, Key};
+    use crate::format::style::{KEYS, Key, Styles};
+    use crate::graph::Polarity;
 
     #[test]
     fn text_has_a_contrast_of_four_and_a_half_and_lines_of_three() {
@@ -91,7 +87,7 @@ mod tests {
                 assert!(readable_on(theme.second(), background) >= 4.5);
             }
             for polarity in Polarity::ALL {
-                let (line, word) = theme.relation(polarity);
+                let (line, word) = theme.relation(&Styles::polarity(polarity));
                 assert!(readable_on(word, theme.paper()) >= 4.5, "{theme:?} {polarity:?}");
                 assert!(readable_on(line, theme.paper()) >= 3.0, "{theme:?} {polarity:?}");
             }

@@ -3,7 +3,7 @@
 usage: judge.py KGRAPH [GRAPH.json ...]
 
 Every graph (by default those of tests/cases and graph/) is written as DOT, GraphML, GraphML that
-keeps to the official schema, GEXF, yEd's GraphML, and the JSON formats. What each reader finds is compared with the graph file as
+keeps to the official schema, GEXF, GML, yEd's GraphML, and the JSON formats. What each reader finds is compared with the graph file as
 Python reads it, without kgraph. Prints a line for each judge; the exit code is 1 if any objects.
 
 What may differ, and why:
@@ -387,6 +387,7 @@ def main():
         "json": ["--format", "json"],
         **{name: ["--format", name] for name in ["cytoscape", "graphology", "jgf", "d3"]},
         "gexf": ["--format", "gexf"],
+        "gml": ["--format", "gml"],
         "yed.graphml": ["--format", "yed"],
     }
     judges = [

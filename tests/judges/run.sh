@@ -34,11 +34,20 @@ fi
 
 [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
 "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
-npm install --prefix "$venv" --no-save --silent --no-audit --no-fund graphology@0.26.0 cytoscape@3.34.4 graphology-gexf@0.13.2 graphology-graphml@0.5.2 vega-datasets@2.11.0
+npm install --prefix "$venv" --no-save --silent --no-audit --no-fund graphology@0.26.0 cytoscape@3.34.4 graphology-gexf@0.13.2 graphology-graphml@0.5.2 vega-datasets@2.11.0 mermaid@11.17.2 jsdom@29.1.1 @modelcontextprotocol/server-memory@2026.8.31
+# Graphviz's examples are unpacked only: small systems leave documents out of the packages that they install.
+export KGRAPH_GRAPHVIZ_DOC="$venv/graphviz-doc"
+if [ ! -d "$KGRAPH_GRAPHVIZ_DOC" ] && command -v apt-get >/dev/null; then
+    (cd "$venv" && apt-get download -qq graphviz-doc && dpkg -x graphviz-doc_*.deb graphviz-doc && rm graphviz-doc_*.deb) ||
+        echo "run.sh: apt-get cannot download graphviz-doc; its examples are not looked at" >&2
+fi
 export KGRAPH_NODE_MODULES="$venv/node_modules"
 "$venv/bin/python" "$here/judge_text.py" "$1"
 "$venv/bin/python" "$here/judge_tables.py" "$1"
 "$venv/bin/python" "$here/profiles.py" "$1"
 "$venv/bin/python" "$here/metrics.py" "$1"
 "$venv/bin/python" "$here/real_files.py" "$1"
+"$venv/bin/python" "$here/parsers.py" "$1"
+"$venv/bin/python" "$here/contract.py" "$1"
+"$venv/bin/python" "$here/mcp_client.py" "$1"
 exec "$venv/bin/python" "$here/judge.py" "$1"

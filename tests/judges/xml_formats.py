@@ -1,15 +1,17 @@
-"""The judges of GEXF and yEd's GraphML, further readers of GraphML, and what kgraph itself reads.
+"""The judges of GEXF, yEd's GraphML and GML, further readers of GraphML, and what kgraph itself reads.
 
 Each judge gets the graph as Python reads it and the file that kgraph wrote, and throws where it objects.
 """
 
 import contextlib
+import html
 import io
 import json
 import os
 import re
 import shutil
 import subprocess
+import warnings
 from collections import Counter
 from pathlib import Path
 
@@ -138,6 +140,48 @@ def yed(source, path):
     demand(types == ["nodegraphics", "edgegraphics"], types)
 
 
+def networkx_gml(source, path):
+    """By numbers, and by labels, of which no two are equal."""
+    graph = networkx.read_gml(path, label="id")
+    demand(graph.is_multigraph() and graph.is_directed() == source.data["directed"], type(graph))
+    label = lambda data: data.get("kg_label", data["label"])
+    ids = {node: data.get("kg_id", str(node)) for node, data in graph.nodes(data=True)}
+    nodes = [(ids[node], label(data), data.get("entity_type", "")) for node, data in graph.nodes(data=True)]
+    same("nodes", nodes, source.nodes)
+    edges = []
+    for a, b, data in graph.edges(data=True):
+        if not graph.is_directed():
+            # networkx forgets which end came first; kgraph does not.
+            a, b = sorted([a, b], key=lambda end: ids[end])
+        edges.append((ids[a], ids[b], data["relation"], data["label"], float(data["weight"])))
+    wanted = source.edges
+    if not graph.is_directed():
+        wanted = [(*sorted(edge[:2]), *edge[2:]) for edge in wanted]
+    same("edges", edges, wanted)
+    by_label = networkx.read_gml(path)
+    demand(by_label.number_of_nodes() == len(source.nodes), "nodes by label:", by_label.number_of_nodes())
+
+
+def igraph_gml(source, path):
+    """igraph knows the five entities of XML, and gives every other back as it stands."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        graph = igraph.Graph.Read_GML(str(path))
+    demand(graph.is_directed() == source.data["directed"], "directed")
+    text = lambda element, key, other="": re.sub(r"&#(\d+);", lambda found: chr(int(found[1])), element.attributes().get(key) or other)
+    ids = [text(node, "kg_id") or str(int(node["id"])) for node in graph.vs]
+    nodes = [(ids[node.index], text(node, "kg_label") or text(node, "label"), text(node, "entity_type")) for node in graph.vs]
+    decoded = lambda element: tuple(re.sub(r"&#(\d+);", lambda found: chr(int(found[1])), part) for part in element)
+    same("nodes", nodes, [decoded(node) for node in source.nodes])
+    edges = []
+    for edge in graph.es:
+        edges.append((ids[edge.source], ids[edge.target], text(edge, "relation"), text(edge, "label"), edge["weight"]))
+    wanted = [(*decoded(edge[:4]), edge[4]) for edge in source.edges]
+    if not graph.is_directed():
+        edges, wanted = ([(*sorted(edge[:2]), *edge[2:]) for edge in list] for list in (edges, wanted))
+    same("edges", edges, wanted)
+
+
 def counts(path):
     """Counts nodes and edges of a file as kgraph reads it, by converting it to JSON."""
     ran = subprocess.run([KGRAPH["binary"], "export", path, "--format", "json"], capture_output=True, text=True)
@@ -169,6 +213,21 @@ def written_by_others(source, path):
     demand(counts(out) == wanted, "rustworkx's GraphML:", counts(out))
 
 
+def gml_by_others(source, path):
+    """networkx and igraph write the GML they have read; kgraph finds the same in it."""
+    wanted = len(source.nodes), Counter(edge[2] for edge in source.edges)
+    out = path.with_suffix(".networkx.gml")
+    networkx.write_gml(networkx.read_gml(path), out)
+    demand(counts(out) == wanted, "networkx's GML:", counts(out))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        igraph.Graph.Read_GML(str(path)).write_gml(str(path.with_suffix(".igraph.gml")))
+    # igraph writes the ampersand of an entity that it does not know as another entity.
+    nodes, relations = counts(path.with_suffix(".igraph.gml"))
+    found = nodes, Counter({html.unescape(relation): count for relation, count in relations.items()})
+    demand(found == wanted, "igraph's GML:", found)
+
+
 JUDGES = [
     ("xmllint: GEXF by the grammar of version 1.3", "gexf", relaxng),
     ("lxml: GEXF by the rules of Gephi and graphology", "gexf", rules),
@@ -176,6 +235,9 @@ JUDGES = [
     ("networkit reads GraphML", "graphml", networkit_graphml),
     ("networkit reads strict GraphML", "strict.graphml", networkit_graphml),
     ("lxml finds yEd's drawings", "yed.graphml", yed),
+    ("networkx reads GML", "gml", networkx_gml),
+    ("igraph reads GML", "gml", igraph_gml),
+    ("kgraph reads the GML that networkx and igraph write", "gml", gml_by_others),
     ("kgraph reads what networkx, igraph and rustworkx write", "graphml", written_by_others),
 ]
 JAVASCRIPT = [

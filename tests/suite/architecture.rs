@@ -30,6 +30,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("layout", &["graph"]),
     ("page", &["format", "layout", "graph", "error", "jsontext", "miniz_oxide"]),
     ("render", &["format", "layout", "graph", "error", "jsontext", "graphviz_rust", "resvg"]),
+    ("schema", &["graph", "serde_json"]),
+    ("decisions", &["graph", "diagnostics", "error", "jsontext", "serde_json"]),
+    ("dupes", &["graph", "suggest", "rapidfuzz"]),
+    ("salvage", &["graph", "diagnostics", "jsontext", "serde_json"]),
     (
         "query",
         &[
@@ -58,6 +62,10 @@ const ROOMS: &[&str] = &[
     "render",
     "page",
     "query",
+    "schema",
+    "salvage",
+    "decisions",
+    "dupes",
     "verify",
     "compare",
     "cli",

@@ -53,7 +53,16 @@ fn matches(shown: &[String], real: &[&str]) -> bool {
 
 #[test]
 fn commands_of_the_documents_print_what_is_shown() {
-    for name in ["README.md", "docs/articles.md", "docs/questions.md", "docs/patterns.md", "docs/metrics.md"] {
+    for name in [
+        "README.md",
+        "docs/articles.md",
+        "docs/questions.md",
+        "docs/patterns.md",
+        "docs/metrics.md",
+        "docs/schema.md",
+        "docs/dupes.md",
+        "docs/mcp.md",
+    ] {
         let document = read(name);
         let list = commands(&document);
         let mut ran = 0;
@@ -139,6 +148,9 @@ fn links_between_the_documents_lead_somewhere() {
         "docs/articles.md",
         "docs/metrics.md",
         "docs/page.md",
+        "docs/schema.md",
+        "docs/dupes.md",
+        "docs/mcp.md",
     ] {
         let text = read(name);
         let folder = root().join(name);

@@ -44,3 +44,20 @@ fn the_picture_shows_the_graph_as_it_is() {
     assert_eq!(svg.matches("<title>").count(), 1 + graph.node_count() + graph.edge_count());
     golden(&root().join("exports/k-visa.svg"), &svg);
 }
+
+#[cfg(feature = "png")]
+#[test]
+fn the_pixels_are_those_of_the_picture() {
+    let svg = std::fs::read_to_string(root().join("exports/k-visa.svg")).unwrap();
+    let number = |name: &str| -> f64 {
+        svg.split_once(&format!(" {name}=\"")).and_then(|(_, rest)| rest.split('"').next()).unwrap().parse().unwrap()
+    };
+    let png = std::fs::read(root().join("exports/k-visa.png")).unwrap();
+    let side = |at: usize| f64::from(u32::from_be_bytes(png[at..at + 4].try_into().unwrap()));
+    assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
+    assert_eq!(side(16).max(side(20)), 3200.0);
+    assert!(
+        (side(20) / side(16) - number("height") / number("width")).abs() < 0.001,
+        "run `kgraph export --all exports`"
+    );
+}

@@ -16,12 +16,16 @@ mod asking;
 mod cli;
 /// Versions of a graph: differences and merges.
 mod compare;
+/// Schemas, the prompt, and what is saved of broken files.
+mod contract;
 /// The pattern language: limits, plans, fast ways against slow ways.
 mod cypher;
 /// One bad input, at least, for each diagnostic code.
 mod diagnostics;
 /// README and the other documents say what is true.
 mod docs;
+/// Nodes that may be the same, and decisions about them.
+mod dupes;
 /// exports/ is what graph/ gives.
 mod exports;
 /// What each format holds, proved.
@@ -30,8 +34,12 @@ mod features;
 mod foreign;
 /// Every case × every format against golden files, and round trips.
 mod formats;
+/// GML: files of others, and hostile ones.
+mod gml;
 /// Running the binary, temporary folders, golden files.
 mod harness;
+/// The server for language models.
+mod mcp;
 /// Numbers for nodes, and looks by them.
 mod metrics;
 /// The page: what stands in the file.
@@ -43,6 +51,8 @@ mod parquet;
 mod properties;
 /// One line a question: what it means, and what it answers.
 mod questions;
+/// Colours, icons and dashes that the user chooses.
+mod style;
 /// The openCypher compatibility kit.
 mod tck;
 /// Several files as one graph, and its claims.

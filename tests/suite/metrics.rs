@@ -130,3 +130,25 @@ fn a_layout_gives_places_but_never_moves_those_of_the_users_own() {
         assert_eq!(own.stdout.matches("<viz:position ").count(), 1, "{}", own.stdout);
     }
 }
+
+#[test]
+fn the_top_goes_by_any_quantity_and_the_caption_says_by_which() {
+    const GRAPH: &str = r#"{"nodes": [{"id": "out"}, {"id": "in"}, {"id": "p"}, {"id": "q"}, {"id": "b"}], "edges": [
+        {"source": "out", "relation": "r", "target": "p"}, {"source": "out", "relation": "r", "target": "q"},
+        {"source": "out", "relation": "r", "target": "in"}, {"source": "b", "relation": "r", "target": "in"}]}"#;
+    let top = |more: &[&str]| {
+        let args = ["export", "-", "--svg", "--top", "1"].iter().chain(more);
+        kgraph(args).stdin(GRAPH).run().code(0).stdout
+    };
+    let svg = top(&[]);
+    assert!(svg.contains("id=\"n-out\"") && !svg.contains("id=\"n-in\"") && svg.contains("the most edges"), "{svg}");
+    for metric in ["in_degree", "pagerank"] {
+        let svg = top(&["--by", metric]);
+        assert!(svg.contains("id=\"n-in\"") && !svg.contains("id=\"n-out\""), "{svg}");
+        assert!(svg.contains(&format!("Shown: the 1 nodes with the highest {metric}, and the edges among them.")));
+    }
+    let bad = |by: &str| kgraph(["export", "-", "--svg", "--top", "1", "--by", by]).stdin(GRAPH).run().code(2);
+    bad("pagerang").says("did you mean `pagerank`?");
+    bad("community").says("numbers groups").says("betweenness");
+    kgraph(["export", "-", "--svg", "--by", "pagerank"]).stdin(GRAPH).run().code(2).says("--top");
+}

@@ -4,7 +4,6 @@ import type { App } from "./app.js";
 import { button, count, el, number } from "./dom.js";
 import { LARGEST_LAYERED } from "./graph/place.js";
 import type { GraphView } from "./graph/view.js";
-import { POLARITY_WORDS } from "./model.js";
 import type { Layout } from "./state.js";
 import { lineIcon } from "./theme.js";
 
@@ -38,9 +37,9 @@ export function startControls(app: App, graph: GraphView, host: HTMLElement): vo
       item.disabled = tooMany && state.layout !== "layers";
       item.title = tooMany ? `From left to right can be read up to ${LARGEST_LAYERED} nodes: choose neighbours or filter` : "";
     }
-    const used = [0, 1, 2].filter((at) => drawn.edges.some((edge) => model.polarity[edge] === at));
+    const used = model.looksOf(drawn.edges);
     legend.hidden = used.length === 0;
-    legend.replaceChildren(...used.map((at) => el("li", {}, lineIcon(model, at), POLARITY_WORDS[at]!)));
+    legend.replaceChildren(...used.map((look) => el("li", {}, lineIcon(look, look.polarity), look.name.slice(0, 60))));
 
     const show = (words: string, name = "", then = () => {}) => {
       text.textContent = words;

@@ -11,19 +11,26 @@ export interface TypeInfo {
   icon: string;
 }
 
+/** How a line and its label look. */
+export interface LineLook {
+  line: Pair;
+  text: Pair;
+  width: number;
+  dash: boolean;
+}
+
 export interface RelationInfo {
   id: string;
   label: string;
   /** Number in `PageData.polarities`. */
   polarity: number;
   symmetric: boolean;
+  /** Where the graph says itself how it looks; else as its polarity. */
+  look?: LineLook;
 }
 
-export interface PolarityInfo {
+export interface PolarityInfo extends LineLook {
   id: "positive" | "negative" | "neutral";
-  line: Pair;
-  text: Pair;
-  width: number;
 }
 
 /** What the page is told beside the graph. */

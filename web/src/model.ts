@@ -1,9 +1,16 @@
 // The graph in columns: who is linked to whom, found by number. Nodes and edges are their places in the file.
 
-import type { DocumentData, Evidence, GraphData, PageData, PolarityInfo, RelationInfo, TypeInfo } from "./data.js";
+import type { DocumentData, Evidence, GraphData, LineLook, PageData, PolarityInfo, RelationInfo, TypeInfo } from "./data.js";
 
 /** Names of the polarities for people. */
 export const POLARITY_WORDS = ["For", "Against", "Neutral"] as const;
+
+/** How lines of one kind look: those of a polarity, or of a relation with a look of its own. */
+export interface Look extends LineLook {
+  polarity: number;
+  /** For a legend. */
+  name: string;
+}
 
 export class Model {
   readonly title: string;
@@ -21,6 +28,10 @@ export class Model {
   readonly target: Uint32Array;
   readonly relation: Uint32Array;
   readonly polarity: Uint8Array;
+  /** The looks of the polarities, and after them those of relations with one of their own. */
+  readonly looks: Look[];
+  /** Number in `looks` of each edge. */
+  readonly lookAt: Uint32Array;
   /** How many ends of edges each node has; a self-loop counts twice. */
   readonly degree: Uint32Array;
   /** First and last day of each edge that has dates. */
@@ -53,6 +64,11 @@ export class Model {
     this.target = Uint32Array.from(edges, (edge) => end(edge.target));
     this.relation = Uint32Array.from(edges, (edge) => relationById.get(edge.relation) ?? 0);
     this.polarity = Uint8Array.from(this.relation, (relation) => this.relations[relation]?.polarity ?? 2);
+
+    this.looks = page.polarities.map((look, polarity) => ({ ...look, polarity, name: POLARITY_WORDS[polarity]! }));
+    const lookOf = page.relations.map(({ look, polarity, label }) =>
+      look ? this.looks.push({ ...look, polarity, name: `${POLARITY_WORDS[polarity]!}: ${label}` }) - 1 : polarity);
+    this.lookAt = Uint32Array.from(this.relation, (relation) => lookOf[relation] ?? 2);
 
     this.degree = new Uint32Array(nodes.length);
     for (let edge = 0; edge < edges.length; edge++) {
@@ -100,6 +116,18 @@ export class Model {
 
   evidence(edge: number): Evidence[] {
     return this.data.edges[edge]!.evidence ?? [];
+  }
+
+  /** How the line of an edge looks. */
+  look(edge: number): Look {
+    return this.looks[this.lookAt[edge]!]!;
+  }
+
+  /** The looks of some edges, in order. */
+  looksOf(edges: Iterable<number>): Look[] {
+    const used = new Set<number>();
+    for (const edge of edges) used.add(this.lookAt[edge]!);
+    return this.looks.filter((_, at) => used.has(at));
   }
 
   type(node: number): TypeInfo {

@@ -115,7 +115,7 @@ function edge(app: App, at: number): HTMLElement[] {
   const attributes = Object.entries(data).filter(([key, value]) => !OWN_EDGE_KEYS.has(key) && value !== null);
   return [
     el("div", { class: "top" },
-      el("p", { class: `kind ${model.polarities[polarity]!.id}` }, lineIcon(model, polarity), POLARITY_WORDS[polarity]!),
+      el("p", { class: `kind ${model.polarities[polarity]!.id}` }, lineIcon(model.look(at), polarity), POLARITY_WORDS[polarity]!),
       el("h2", { dir: "auto" }, model.edgeLabel(at)),
       model.relations[model.relation[at]!]!.symmetric ? el("p", { class: "about" }, "Holds both ways.") : null),
     el("div", { class: "body" },

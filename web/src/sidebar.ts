@@ -96,20 +96,24 @@ export function startSidebar(app: App, search: Search, found: () => void): { foc
   const usedRelations = new Set(model.relation);
   const usedDocuments = new Set(numbers(model.edgeCount).flatMap((edge) => model.documentsOf(edge)));
 
+  const ownLook = (at: number) => {
+    const { look, polarity } = model.relations[at]!;
+    return look ? lineIcon(look, polarity) : null;
+  };
   const group = (polarity: number) => {
     const all = [...usedRelations].filter((at) => model.relations[at]!.polarity === polarity).sort((a, b) => a - b);
     if (!all.length) return null;
     const total = all.reduce((sum, at) => sum + app.visible.relations[at]!, 0);
     const word = POLARITY_WORDS[polarity]!;
     const list = el("div", { class: "kinds", id: `kinds-${polarity}` },
-      ...all.map((at) => row("relations", [at], `relation-${at}`, model.relations[at]!.label, null, app.visible.relations[at]!, [...usedRelations])));
+      ...all.map((at) => row("relations", [at], `relation-${at}`, model.relations[at]!.label, ownLook(at), app.visible.relations[at]!, [...usedRelations])));
     list.hidden = !opened.has(polarity);
     const arrow = button("›", () => {
       list.hidden = !list.hidden;
       list.hidden ? opened.delete(polarity) : opened.add(polarity);
       arrow.setAttribute("aria-expanded", String(!list.hidden));
     }, { class: "open", "aria-expanded": String(!list.hidden), "aria-controls": list.id, "aria-label": `Kinds of relation: ${word}`, "data-key": `open-${polarity}` });
-    const line = row("relations", all, `polarity-${polarity}`, word, lineIcon(model, polarity), total, [...usedRelations]);
+    const line = row("relations", all, `polarity-${polarity}`, word, lineIcon(model.polarities[polarity]!, polarity), total, [...usedRelations]);
     line.append(arrow);
     return el("div", { class: "group" }, line, list);
   };

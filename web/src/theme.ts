@@ -1,6 +1,6 @@
 // Colours of the page: those of the paper are its own, those of types and relations come with the data.
 
-import type { Pair } from "./data.js";
+import type { LineLook, Pair } from "./data.js";
 import { svg } from "./dom.js";
 import { ICONS } from "./icons.js";
 import type { Model } from "./model.js";
@@ -77,19 +77,17 @@ export function typeIcon(color: Pair, icon: string, size = 20): SVGSVGElement {
   );
 }
 
-/** Makes a sample of a polarity's line. */
-export function lineIcon(model: Model, at: number): SVGSVGElement {
-  const polarity = model.polarities[at]!;
-  const color = shade(polarity.line);
+/** Makes a sample of a line. */
+export function lineIcon(look: LineLook, polarity: number): SVGSVGElement {
+  const color = shade(look.line);
   const end =
-    polarity.id === "positive"
+    polarity === 0
       ? svg("path", { d: "M22 2l8 4-8 4z", fill: color })
-      : svg("path", { d: polarity.id === "negative" ? "M28 1v10" : "M23 2l6 4-6 4", fill: "none", stroke: color, "stroke-width": 2 });
-  const dash = polarity.id === "negative" ? "5 3" : null;
+      : svg("path", { d: polarity === 1 ? "M28 1v10" : "M23 2l6 4-6 4", fill: "none", stroke: color, "stroke-width": 2 });
   return svg(
     "svg",
     { class: "line", width: 32, height: 12, viewBox: "0 0 32 12", "aria-hidden": "true" },
-    svg("path", { d: "M1 6H27", stroke: color, "stroke-width": polarity.width + 0.4, "stroke-dasharray": dash, fill: "none" }),
+    svg("path", { d: "M1 6H27", stroke: color, "stroke-width": look.width + 0.4, "stroke-dasharray": look.dash ? "5 3" : null, fill: "none" }),
     end,
   );
 }

@@ -343,3 +343,18 @@ test("without scripts the table with its evidence can be read", () =>
     assert.ok(body.includes("takes foreign experts, but picks them by its own rules China's K visa and the contest for talent, ¶17"), body.slice(0, 300));
     assert.equal(await page.locator("#side").isVisible(), false);
   }));
+
+test("looks that the graph chooses itself are drawn, in the legend and beside their relations", async () => {
+  const relations = [{ id: "opposes", polarity: "negative" }, { id: "backs", polarity: "positive" }, { id: "blocks", polarity: "negative" }];
+  const graph = {
+    graph: { relations, style: { types: { person: { color: "#0b6e4f" } }, relations: { opposes: { color: "#8a1c7c", dash: false } } } },
+    nodes: [{ id: "a", type: "person" }, { id: "b", type: "person" }],
+    edges: relations.map(({ id }) => ({ source: "a", relation: id, target: "b" })),
+  };
+  await visit(makePage("own-style", graph).url, { colorScheme: "light" }, async (page) => {
+    const lines = await page.$$eval(".edge .stroke", (all) => all.map((line) => [line.getAttribute("stroke"), line.getAttribute("stroke-dasharray")]));
+    assert.deepEqual(lines, [["#8a1c7c", null], ["#0a6c74", null], ["#c8400b", "6 4"]]);
+    const legend = await page.$$eval(".legend li", (all) => all.map((item) => item.textContent));
+    assert.deepEqual(legend, ["For", "Against", "Against: opposes"]);
+  });
+});

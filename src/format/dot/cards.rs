@@ -1,6 +1,6 @@
 //! Nodes as cards and a legend: labels like HTML, which Graphviz draws and other tools show as text.
 
-use super::super::style::{INK, Key, Rgb, Styles, as_text, mixed};
+use super::super::style::{EdgeStyle, INK, Key, Rgb, Styles, as_text, mixed};
 use super::text::wrap;
 use crate::graph::{Graph, NodeId, Polarity};
 use std::fmt::Write as _;
@@ -61,25 +61,44 @@ pub(super) fn push_legend(text: &mut String, graph: &Graph, styles: &Styles) {
         let color = styles.key(Some(number)).light.hex();
         row(text, &format!("<TD BGCOLOR=\"{color}\" WIDTH=\"22\"></TD>"), &entity_type.label);
     }
-    let mut polarities = [false; 3];
+    let mut used = vec![false; header.relations.len()];
     for edge in graph.edges() {
-        if let Some(at) = Polarity::ALL.iter().position(|&polarity| polarity == graph.relation(edge).polarity) {
-            polarities[at] = true;
-        }
+        used[graph.as_petgraph()[edge].relation_index()] = true;
     }
-    for (polarity, _) in Polarity::ALL.into_iter().zip(polarities).filter(|(_, used)| *used) {
-        let (line, word) = match polarity {
-            Polarity::Positive => ("──▶", "for"),
-            Polarity::Negative => ("╌╌┤", "against"),
-            Polarity::Neutral => ("──&gt;", "neutral"),
+    let of = |polarity| {
+        let used = &used;
+        let relations = header.relations.iter().enumerate();
+        relations.filter(move |(at, relation)| used[*at] && relation.polarity == polarity)
+    };
+    for polarity in Polarity::ALL {
+        let word = match polarity {
+            Polarity::Positive => "for",
+            Polarity::Negative => "against",
+            Polarity::Neutral => "neutral",
         };
-        let color = Styles::edge(polarity).color.hex();
-        row(text, &format!("<TD><FONT COLOR=\"{color}\">{line}</FONT></TD>"), word);
+        if of(polarity).any(|(at, _)| !styles.is_own(at)) {
+            row(text, &line(polarity, Styles::polarity(polarity)), word);
+        }
+        // Relations with a look of their own.
+        for (at, relation) in of(polarity).filter(|(at, _)| styles.is_own(*at)) {
+            row(text, &line(polarity, styles.edge(at)), &format!("{word}: {}", relation.label));
+        }
     }
     for document in header.documents.iter().take(5) {
         row(text, "<TD></TD>", &format!("Source: {}", document.title.as_deref().unwrap_or(&document.id)));
     }
     text.push_str("<TR><TD></TD><TD></TD></TR></TABLE>>, labelloc=\"t\", labeljust=\"l\"");
+}
+
+/// Draws the sample of a line, in characters.
+fn line(polarity: Polarity, style: EdgeStyle) -> String {
+    let line = if style.is_dashed() { "╌╌" } else { "──" };
+    let end = match polarity {
+        Polarity::Positive => "▶",
+        Polarity::Negative => "┤",
+        Polarity::Neutral => "&gt;",
+    };
+    format!("<TD><FONT COLOR=\"{}\">{line}{end}</FONT></TD>", style.color.hex())
 }
 
 fn row(text: &mut String, cell: &str, label: &str) {

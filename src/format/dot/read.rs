@@ -21,7 +21,9 @@ pub(super) fn detect(text: &str) -> bool {
         let rest =
             start.get(..word.len()).filter(|begin| begin.eq_ignore_ascii_case(word)).map(|_| &start[word.len()..]);
         rest.is_some_and(|rest| {
-            rest.starts_with(|c: char| c.is_whitespace() || c == '{' || c == '"') && rest.contains('{')
+            // `graph [` begins GML.
+            let begins = rest.starts_with(|c: char| c.is_whitespace() || c == '{' || c == '"');
+            begins && !rest.trim_start().starts_with('[') && rest.contains('{')
         })
     })
 }

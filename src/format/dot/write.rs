@@ -2,12 +2,12 @@
 
 use super::super::block::Block;
 use super::super::looks::{self, NodeLooks};
-use super::super::style::{INK, NodeStyle, Styles};
+use super::super::style::{EdgeStyle, INK, NodeStyle, Styles};
 use super::super::{LossKind, Losses, Place, WriteOptions};
 use super::cards;
 use super::names::Names;
 use super::text::{Label, Lost, MAX_TEXT, Value};
-use crate::graph::{EdgeId, Evidence, Graph, NodeId, Relation};
+use crate::graph::{EdgeId, Evidence, Graph, NodeId};
 use crate::jsontext::{self, Kind};
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -92,11 +92,13 @@ impl<'g> Writer<'g> {
         let edge_parts = header
             .relations
             .iter()
-            .map(|relation| {
+            .enumerate()
+            .map(|(number, relation)| {
                 let mut tail = String::new();
                 attribute(&mut tail, "relation", &relation.id).count(losses, || Place::relation(&relation.id));
-                edge_style(&mut tail, relation, !header.directed || relation.symmetric);
-                let width = Styles::edge(relation.polarity).width;
+                let style = styles.edge(number);
+                edge_style(&mut tail, style, !header.directed || relation.symmetric);
+                let width = style.width;
                 let penwidth = format!(", penwidth=\"{width:.1}\"");
                 EdgePart { label: Label::new(&relation.label, EDGE_COLUMNS), tail, width, penwidth }
             })
@@ -288,8 +290,7 @@ fn node_style(text: &mut String, style: NodeStyle, scale: f64) {
 }
 
 /// Appends the look of a relation.
-fn edge_style(text: &mut String, relation: &Relation, symmetric: bool) {
-    let style = Styles::edge(relation.polarity);
+fn edge_style(text: &mut String, style: EdgeStyle, symmetric: bool) {
     plain_attribute(text, "color", &style.stroke.hsv());
     plain_attribute(text, "fontcolor", &style.color.hex());
     plain_attribute(text, "style", style.line);

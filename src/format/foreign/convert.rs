@@ -37,6 +37,8 @@ pub(super) fn json<'a>(
     match (holds, value.kind) {
         (Some(Holds::Lists), _) => return Some(list(&value.text)),
         (Some(Holds::Objects | Holds::Numbers), _) if is_json(&value.text) => return Some(value.text.clone()),
+        (_, ValueKind::Json) => return Some(value.text.clone()),
+        (Some(Holds::Booleans), _) if matches!(&*value.text, "true" | "false") => return Some(value.text.clone()),
         (_, ValueKind::Text) => return Some(string(&value.text)),
         _ => {}
     }

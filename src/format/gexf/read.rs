@@ -1,6 +1,7 @@
 //! Reads GEXF of any writer into elements with named values.
 
 use super::super::foreign::{self, Document, Element, Placed, Value, ValueKind};
+use super::super::xml::header::Hidden;
 use super::super::xml::read::{Attr, Item, Result, Tag, XmlError, XmlReader};
 use crate::diagnostics::Source;
 use crate::graph::{Builder, Date};
@@ -39,7 +40,7 @@ fn parse<'a>(text: &'a str, document: &mut Document<'a>) -> Result<()> {
             Item::Eof => break,
         }
     }
-    file.document.comment = file.xml.comment.clone();
+    file.document.hidden = file.xml.comment.clone().and_then(|comment| Hidden::read(text, comment));
     Ok(())
 }
 

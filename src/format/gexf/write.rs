@@ -6,7 +6,7 @@ use super::super::graphml::evidence::{EvidenceText, has_deniers};
 use super::super::graphml::ids::Ids;
 use super::super::graphml::write::{description, weight, write_list, write_strings, write_value};
 use super::super::looks::{self, NodeLooks};
-use super::super::style::{Rgb, Styles};
+use super::super::style::Rgb;
 use super::super::xml::{escape as xml, header};
 use super::super::{LossKind, Losses, Place, WriteOptions};
 use crate::graph::{Date, EdgeId, Graph, NodeId, Polarity};
@@ -240,7 +240,7 @@ impl<'g, 'w> Writer<'g, 'w> {
             replaced += self.put_with(&column, |text| write_value(text, attribute.value, xml::write_attribute));
         }
         self.text.push_str("</attvalues>");
-        push_color(&mut self.text, Styles::edge(relation.polarity).color);
+        push_color(&mut self.text, self.looks.edge(edge).only);
         self.text.push_str("</edge>\n");
         for _ in 0..replaced {
             self.losses.add(LossKind::CharactersReplaced, || Place::edge(graph.edge_id(edge)));

@@ -5,6 +5,7 @@ use super::super::xml::header::{ColumnNote, Holds};
 use super::super::{LossKind, Losses, Place};
 use crate::graph::Attribute;
 use crate::jsontext::Kind;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// Names with a meaning to readers, on nodes or on edges: Gephi's properties, the fields of
@@ -234,6 +235,17 @@ impl<'g> Columns<'g> {
 
     /// Gives ids and names to all columns: first to the keys that need no change, so that they keep theirs.
     pub(in crate::format) fn name(&mut self, prefix: &str, reserved: &[&str], losses: &mut Losses) {
+        self.name_by(xml::to_name_token, prefix, reserved, losses);
+    }
+
+    /// Does the same where a name is what `clean` makes of a key.
+    pub(in crate::format) fn name_by(
+        &mut self,
+        clean: fn(&str) -> Cow<'_, str>,
+        prefix: &str,
+        reserved: &[&str],
+        losses: &mut Losses,
+    ) {
         // Numbers `x` and `y` are places, which is what readers take them for.
         let are_numbers = |key| {
             self.list.iter().any(|column| {
@@ -243,14 +255,14 @@ impl<'g> Columns<'g> {
         let placed = are_numbers("x") && are_numbers("y");
         let is_reserved =
             |key: &str| reserved.contains(&key.to_lowercase().as_str()) && !(placed && matches!(key, "x" | "y"));
-        let is_plain = |key: &str| xml::is_name_token(key) && !is_reserved(key);
+        let is_plain = |key: &str| clean(key) == key && !is_reserved(key);
         let mut names = HashSet::new();
         let mut ids = HashSet::new();
         let (plain, others): (Vec<usize>, Vec<usize>) =
             (0..self.list.len()).partition(|&at| is_plain(self.list[at].key));
         for at in plain.into_iter().chain(others) {
             let column = &mut self.list[at];
-            let mut name = xml::to_name_token(column.key).into_owned();
+            let mut name = clean(column.key).into_owned();
             if is_reserved(&name) {
                 name.insert_str(0, "meta_");
             }

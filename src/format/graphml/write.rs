@@ -295,7 +295,7 @@ impl<'g> Writer<'g> {
         self.ids.write_node(graph, target, text);
         text.push_str(&relation.tag_end);
         if self.drawings.is_some() {
-            Drawings::edge(text, graph, edge);
+            Drawings::edge(text, graph, edge, &self.looks);
         }
         let mut replaced =
             usize::from(!self.ids.edges_numbered && graph.own_edge_id(edge).is_some_and(|id| xml::has_forbidden(&id)));
@@ -456,8 +456,9 @@ fn type_texts(header: &Header, colored: bool, losses: &mut Losses) -> Vec<String
 
 /// Writes, for each relation, what its edges have in common.
 fn relation_texts(header: &Header, options: &WriteOptions, used: &Used, losses: &mut Losses) -> Vec<RelationText> {
+    let styles = Styles::new(header);
     let mut texts = Vec::with_capacity(header.relations.len());
-    for relation in &header.relations {
+    for (number, relation) in header.relations.iter().enumerate() {
         let mut text = RelationText { tag_end: String::from("\""), ..RelationText::default() };
         if !options.strict_schema {
             text.tag_end.push_str(" label=\"");
@@ -471,7 +472,7 @@ fn relation_texts(header: &Header, options: &WriteOptions, used: &Used, losses: 
         ];
         begin(&mut text.before_weight, "weight");
         text.after_weight.push_str("</data>");
-        data(&mut text.after_weight, "edgecolor", &Styles::edge(relation.polarity).color.hex());
+        data(&mut text.after_weight, "edgecolor", &styles.edge(number).only.hex());
         if used.polarity {
             data(&mut text.after_weight, "e_polarity", relation.polarity.as_str());
         }

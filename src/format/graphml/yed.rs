@@ -19,7 +19,7 @@
 
 use super::super::feature::{Feature, Holds};
 use super::super::looks::{self, NodeLooks};
-use super::super::style::{INK, Styles};
+use super::super::style::INK;
 use super::super::xml::escape as xml;
 use super::super::{Format, WriteAs};
 use crate::graph::{EdgeId, Graph, NodeId};
@@ -92,15 +92,15 @@ impl Drawings {
         let _ = write!(text, "</y:NodeLabel><y:Shape type=\"{shape}\"/></y:ShapeNode></data>");
     }
 
-    pub(super) fn edge(text: &mut String, graph: &Graph, edge: EdgeId) {
-        let style = Styles::edge(graph.relation(edge).polarity);
+    pub(super) fn edge(text: &mut String, graph: &Graph, edge: EdgeId, looks: &NodeLooks<'_>) {
+        let style = looks.edge(edge);
         let arrow = match (graph.is_symmetric(edge), style.arrow) {
             (true, _) => "none",
             (_, "tee") => "t_shape",
             (_, "vee") => "plain",
             _ => "standard",
         };
-        let line = if style.line == "dashed" { "dashed" } else { "line" };
+        let line = if style.is_dashed() { "dashed" } else { "line" };
         let _ = write!(
             text,
             "<data key=\"d_edge\"><y:PolyLineEdge><y:LineStyle color=\"{}\" type=\"{line}\" width=\"{:.1}\"/>\

@@ -5,7 +5,6 @@ use super::super::jsonfile::edge_ids::{self, EdgeIds};
 use super::super::jsonfile::header;
 use super::super::jsonfile::object::Object;
 use super::super::looks::NodeLooks;
-use super::super::style::Styles;
 use super::super::{Losses, WriteOptions};
 use super::{EDGE_NAMES, HEADER_NAMES, LABEL, NODE_NAMES};
 use crate::graph::{EdgeId, Graph, NodeId};
@@ -33,7 +32,7 @@ pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) 
     text.push_str(if graph.node_count() == 0 { "],\n  \"edges\": [" } else { "\n  ],\n  \"edges\": [" });
     for (at, edge) in graph.edges().enumerate() {
         text.push_str(if at == 0 { "\n    " } else { ",\n    " });
-        write_edge(graph, edge, &mut text, &mut losses);
+        write_edge(graph, edge, &looks, &mut text, &mut losses);
         text.flush_if_full()?;
     }
     text.push_str(if graph.edge_count() == 0 { "]\n}\n" } else { "\n  ]\n}\n" });
@@ -89,7 +88,7 @@ fn write_node(
     record.end();
 }
 
-fn write_edge(graph: &Graph, edge: EdgeId, text: &mut String, losses: &mut Losses) {
+fn write_edge(graph: &Graph, edge: EdgeId, looks: &NodeLooks<'_>, text: &mut String, losses: &mut Losses) {
     let (source, target) = graph.endpoints(edge);
     let id = EdgeIds::plain(graph, edge);
     let relation = graph.relation(edge);
@@ -104,7 +103,7 @@ fn write_edge(graph: &Graph, edge: EdgeId, text: &mut String, losses: &mut Losse
     object.string("label", &graph.edge_label(edge));
     object.optional(LABEL, graph.own_edge_label(edge).filter(|label| *label == relation.label));
     object.string("relation", &relation.id);
-    object.string("color", &Styles::edge(relation.polarity).stroke.hex());
+    object.string("color", &looks.edge(edge).stroke.hex());
     if let Some(own) = &id.own {
         object.json(edge_ids::KEY, own);
     }

@@ -21,11 +21,17 @@ pub(in crate::format) enum Holds {
     Objects,
     /// Numbers that readers would round.
     Numbers,
+    /// Booleans, in a format that has none.
+    Booleans,
 }
 
 impl Holds {
-    const ALL: [(Holds, &'static str); 3] =
-        [(Holds::Lists, "lists"), (Holds::Objects, "objects"), (Holds::Numbers, "numbers")];
+    const ALL: [(Holds, &'static str); 4] = [
+        (Holds::Lists, "lists"),
+        (Holds::Objects, "objects"),
+        (Holds::Numbers, "numbers"),
+        (Holds::Booleans, "booleans"),
+    ];
 }
 
 /// A column that its declaration does not describe in full.
@@ -41,6 +47,14 @@ pub(in crate::format) type ColumnNotes = [HashMap<String, ColumnNote>; 2];
 
 /// Appends the comment. `columns` are those of nodes and of edges, by id.
 pub(in crate::format) fn write(out: &mut String, graph: &Graph, columns: [Vec<(String, ColumnNote)>; 2]) {
+    out.push_str(START);
+    write_hidden(out, &json(graph, columns));
+    out.push_str(END);
+    out.push('\n');
+}
+
+/// Returns what stands in the comment.
+pub(in crate::format) fn json(graph: &Graph, columns: [Vec<(String, ColumnNote)>; 2]) -> String {
     let header = graph.header();
     let mut json = String::from("{");
     let mut member = |key: &str, value: &str| {
@@ -72,10 +86,7 @@ pub(in crate::format) fn write(out: &mut String, graph: &Graph, columns: [Vec<(S
         member("columns", &notes);
     }
     json.push('}');
-    out.push_str(START);
-    write_hidden(out, &json);
-    out.push_str(END);
-    out.push('\n');
+    json
 }
 
 fn quoted(text: &str) -> String {
@@ -133,7 +144,12 @@ impl<'a> Hidden<'a> {
     pub(in crate::format) fn read(text: &'a str, comment: Range<usize>) -> Option<Self> {
         let inner = text[comment.clone()].strip_prefix(START)?.strip_suffix(END)?;
         let start = comment.start + START.len();
-        let mut scanner = Scanner::new(&text[..start + inner.len()], start);
+        Self::of(text, start..start + inner.len())
+    }
+
+    /// Reads the JSON that stands at a place in a file.
+    pub(in crate::format) fn of(text: &'a str, json: Range<usize>) -> Option<Self> {
+        let mut scanner = Scanner::new(text.get(..json.end)?, json.start);
         let mut members = Vec::new();
         jsontext::take_members(&mut scanner, &mut members).ok()?;
         scanner.end().ok()?;

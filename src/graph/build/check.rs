@@ -77,6 +77,12 @@ impl Builder {
 
     /// Warns of keys that are nearly a key with a meaning, once for each key.
     pub(super) fn check_near_misses(&mut self, site: Site<'_>, keys: &[(&'static str, &[&str])]) {
+        // Found once, and only where a key is new: a record of a million keys must not be gone through for each.
+        let absent = std::cell::OnceCell::new();
+        let find_absent = || {
+            let names = keys.iter().map(|(name, _)| *name);
+            names.filter(|name| !site.0.members.iter().any(|m| m.key == *name)).collect::<Vec<_>>()
+        };
         for member in site.0.members {
             if member.key == CONFLICT_KEY {
                 self.report_merge_conflict(site.0.file, member, site.pointer(Some(&member.key)));
@@ -85,8 +91,7 @@ impl Builder {
             if keys.iter().any(|(name, others)| *name == member.key || others.contains(&&*member.key)) {
                 continue;
             }
-            let absent =
-                keys.iter().map(|(name, _)| *name).filter(|name| !site.0.members.iter().any(|m| m.key == *name));
+            let absent = std::iter::once_with(|| absent.get_or_init(find_absent).iter().copied()).flatten();
             let list = if site.0.list == "nodes" { KeyList::Nodes } else { KeyList::Edges };
             self.near_miss(list, site, member, || site.pointer(Some(&member.key)), absent);
         }

@@ -415,8 +415,8 @@ impl Builder {
         let known =
             declared(declaration).and_then(|id| self.graph.header.entity_type(&id).map(|known| known.json.clone()));
         let Some(id) = self.new_id(declaration, known, TYPE_KEYS) else { return };
-        let who = self.flag_of(declaration, "who").unwrap_or(false)
-            || self.text_of(declaration, "pronoun").as_deref() == Some("who");
+        let pronoun = self.text_of(declaration, "pronoun");
+        let who = self.flag_of(declaration, "who").unwrap_or(false) || pronoun.as_deref() == Some("who");
         self.types.intern(&id);
         let entity_type = EntityType {
             label: self.text_of(declaration, "label").unwrap_or_else(|| capitalised(&label_from_id(&id))),

@@ -70,16 +70,19 @@ export class CanvasPainter {
     context.translate(x, y);
     context.scale(k, k);
     const faint = emphasis ? 0.1 : scene.edges.length > 20_000 ? 0.22 : 0.45;
-    for (let polarity = 2; polarity >= 0; polarity--) {
-      const info = model.polarities[polarity]!;
+    // What is neutral lies below the rest.
+    const looks = model.looks.map((_, at) => at).sort((a, b) => model.looks[b]!.polarity - model.looks[a]!.polarity);
+    for (const at of looks) {
+      const info = model.looks[at]!;
+      const { polarity } = info;
       context.strokeStyle = shade(info.line);
       context.globalAlpha = polarity === 2 ? faint : Math.min(1, faint * 1.7);
       context.lineWidth = (polarity === 2 ? 0.7 : 1) / k;
-      context.setLineDash(polarity === 1 ? [6 / k, 4 / k] : []);
+      context.setLineDash(info.dash ? [6 / k, 4 / k] : []);
       // Dashes of thousands of lines cost more than they tell.
       if (scene.edges.length > 3_000) context.setLineDash([]);
       context.beginPath();
-      for (const edge of scene.edges) if (model.polarity[edge] === polarity) trace(context, this.lines.get(edge)!);
+      for (const edge of scene.edges) if (model.lookAt[edge] === at) trace(context, this.lines.get(edge)!);
       context.stroke();
     }
     context.setLineDash([]);
@@ -100,10 +103,10 @@ export class CanvasPainter {
       const route = this.lines.get(edge);
       if (!route) continue;
       const polarity = model.polarity[edge]!;
-      const info = model.polarities[polarity]!;
+      const info = model.look(edge);
       context.strokeStyle = context.fillStyle = shade(info.line);
       context.lineWidth = (info.width * 1.2) / k;
-      context.setLineDash(polarity === 1 ? [6 / k, 4 / k] : []);
+      context.setLineDash(info.dash ? [6 / k, 4 / k] : []);
       context.beginPath();
       trace(context, route);
       context.stroke();
@@ -176,7 +179,7 @@ export class CanvasPainter {
         const route = this.lines.get(edge);
         if (!route) continue;
         const [x, y] = pointAt(route, 0.5);
-        write(cut(model.edgeLabel(edge), 130, 11), x, y, shade(model.polarities[model.polarity[edge]!]!.text));
+        write(cut(model.edgeLabel(edge), 130, 11), x, y, shade(model.look(edge).text));
       }
     }
     for (const node of namesThatFit(model, scene, size, view, emphasis?.nodes ?? null, 140)) {

@@ -2,7 +2,7 @@
 
 import { svg } from "../dom.js";
 import { ICONS } from "../icons.js";
-import { POLARITY_WORDS, type Model } from "../model.js";
+import type { Model } from "../model.js";
 import { inkOn, mix, paper, isDark, shade } from "../theme.js";
 import { head, pathData, pointAt, type Route } from "./routes.js";
 import type { Scene } from "./scene.js";
@@ -94,7 +94,8 @@ export function drawNode(model: Model, scene: Scene, node: number): SVGGElement 
 /** Draws an edge: what the mouse hits, the line, the heads. */
 export function drawEdge(model: Model, scene: Scene, edge: number): SVGGElement {
   const polarity = model.polarities[model.polarity[edge]!]!;
-  const color = shade(polarity.line);
+  const look = model.look(edge);
+  const color = shade(look.line);
   const thin = scene.mode === "dot" ? 0.7 : 1;
   const full = polarity.id === "positive";
   const path = (props: Record<string, unknown>) => svg("path", { fill: "none", ...props });
@@ -105,8 +106,8 @@ export function drawEdge(model: Model, scene: Scene, edge: number): SVGGElement 
     path({
       class: "stroke",
       stroke: color,
-      "stroke-width": polarity.width * thin,
-      "stroke-dasharray": polarity.id === "negative" ? "6 4" : null,
+      "stroke-width": look.width * thin,
+      "stroke-dasharray": look.dash ? "6 4" : null,
     }),
     path({
       class: "head",
@@ -178,7 +179,7 @@ export function drawLabels(
           "font-size": size,
           "font-weight": polarity.id === "neutral" ? 400 : 600,
           "font-family": FONT,
-          fill: shade(polarity.text),
+          fill: shade(model.look(edge).text),
           stroke: paper().paper,
           "stroke-width": size * 0.36,
           "stroke-linejoin": "round",
@@ -301,16 +302,15 @@ export function drawPicture(model: Model, scene: Scene, lines: Map<number, Route
     x += 22;
     word(cut(type.plural, 130, 12));
   }
-  for (const at of new Set(scene.edges.map((edge) => model.polarity[edge]!))) {
-    const polarity = model.polarities[at]!;
-    const color = shade(polarity.line);
-    const full = at === 0;
+  for (const look of model.looksOf(scene.edges)) {
+    const color = shade(look.line);
+    const full = look.polarity === 0;
     picture.append(
-      svg("path", { d: `M${x} ${y}H${x + 24}`, stroke: color, "stroke-width": polarity.width, "stroke-dasharray": at === 1 ? "5 3" : null }),
-      svg("path", { d: head([x, y, x + 30, y], at, 1), fill: full ? color : "none", stroke: color, "stroke-width": full ? 0 : 1.8 }),
+      svg("path", { d: `M${x} ${y}H${x + 24}`, stroke: color, "stroke-width": look.width, "stroke-dasharray": look.dash ? "5 3" : null }),
+      svg("path", { d: head([x, y, x + 30, y], look.polarity, 1), fill: full ? color : "none", stroke: color, "stroke-width": full ? 0 : 1.8 }),
     );
     x += 38;
-    word(POLARITY_WORDS[at]!);
+    word(cut(look.name, 130, 12));
   }
   // The legend of many types is wider than a small picture.
   if (x > w) {

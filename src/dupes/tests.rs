@@ -1,0 +1,101 @@
+use super::*;
+use crate::diagnostics::Source;
+use crate::format::Format;
+
+fn graph(nodes: &str, edges: &str) -> Graph {
+    let text = format!(r#"{{"nodes": [{nodes}], "edges": [{edges}]}}"#);
+    Format::from_name("json").expect("json").read(&[Source::new("test", text)]).expect("a good graph").0
+}
+
+/// The best pair of two labels, without edges.
+fn pair(a: &str, b: &str) -> Option<f64> {
+    let node = |id: &str, label: &str| serde_json::json!({"id": id, "type": "t", "label": label}).to_string();
+    let graph = graph(&format!("{}, {}", node("a", a), node("b", b)), "");
+    find(&graph, 0.6, |_, _| false).first().map(|pair| pair.score)
+}
+
+#[test]
+fn one_name_written_in_two_ways_is_found() {
+    for (a, b) in [
+        ("Donald Trump", "D. Trump"),
+        ("Donald Trump", "Trump, Donald"),
+        ("Donald Trump", "Donald J. Trump"),
+        ("Donald Trump", "Mr. Donald Trump"),
+        ("Donald Trump", "DONALD TRUMP"),
+        ("José Ángel Gurría", "Jose Angel Gurria"),
+        ("Daniel Wang", "Dan Wang"),
+        ("Santosh Kumar", "Santosh Kumer"),
+        ("Alibaba", "Alibabba"),
+        ("Stanford University", "Standford University"),
+        ("H-1B", "H1B"),
+        ("H-1B visa", "H1B Visa"),
+        ("World Health Organization", "WHO"),
+        ("Massachusetts Institute of Technology", "MIT"),
+        ("United States", "U.S."),
+        ("Apple Inc.", "Apple"),
+        ("Xi Jinping", "Jinping Xi"),
+    ] {
+        assert!(pair(a, b).is_some(), "{a} / {b} is not found");
+    }
+}
+
+#[test]
+fn two_names_of_two_things_are_not() {
+    for (a, b) in [
+        ("Angus Chen", "George Chen"),
+        ("H-1B", "H-2B"),
+        ("K visa", "H visa"),
+        ("2024 election", "2025 election"),
+        ("Stanford University", "Harvard University"),
+        ("China", "China's K visa"),
+        ("North Korea", "South Korea"),
+        ("Trump", "Trump administration"),
+        ("Dan Wang", "Dan Wong"),
+        ("Li Na", "Li Ma"),
+        ("Foreign students in China", "Foreign scientists in China"),
+        ("India", "Indian"),
+        ("Iran", "Iraq"),
+        ("Austria", "Australia"),
+    ] {
+        assert_eq!(pair(a, b), None, "{a} / {b}");
+    }
+}
+
+#[test]
+fn an_alias_that_two_people_share_does_not_make_them_one() {
+    let graph = graph(
+        r#"{"id": "a", "label": "Angus Chen", "aliases": ["Chen"]}, {"id": "b", "label": "George Chen", "aliases": ["Chen", "Mr. Chen"]},
+           {"id": "c", "label": "A. Chen"}"#,
+        "",
+    );
+    let found = find(&graph, 0.6, |_, _| false);
+    let ids: Vec<(&str, &str)> = found.iter().map(|pair| (graph.id(pair.keep), graph.id(pair.join))).collect();
+    assert_eq!(ids, [("a", "c")]);
+}
+
+#[test]
+fn neighbours_speak_for_a_pair_and_types_and_edges_against_it() {
+    let nodes = r#"{"id": "a", "type": "t", "label": "Ann Lee"}, {"id": "b", "type": "T", "label": "A. Lee"}, {"id": "x"}, {"id": "y"}"#;
+    let edge =
+        |source: &str, target: &str| format!(r#"{{"source": "{source}", "relation": "r", "target": "{target}"}}"#);
+    let score = |types: &str, edges: &[String]| {
+        let graph = graph(&nodes.replace("\"T\"", types), &edges.join(","));
+        find(&graph, 0.0, |_, _| false).iter().find(|pair| graph.id(pair.keep) != "x").map(|pair| pair.score)
+    };
+    let plain = score("\"t\"", &[]);
+    assert_eq!(plain, Some(0.8));
+    assert!(score("\"t\"", &[edge("a", "x"), edge("b", "x")]) > plain);
+    assert!(score("\"other\"", &[]) < plain);
+    assert!(score("\"t\"", &[edge("a", "b")]) < plain);
+}
+
+#[test]
+fn what_is_decided_is_not_asked_again_and_the_better_known_node_is_kept() {
+    let graph = graph(
+        r#"{"id": "a", "label": "D. Trump"}, {"id": "b", "label": "Donald Trump"}, {"id": "x"}"#,
+        r#"{"source": "b", "relation": "r", "target": "x"}"#,
+    );
+    let found = find(&graph, 0.6, |_, _| false);
+    assert_eq!(graph.id(found[0].keep), "b");
+    assert!(find(&graph, 0.6, |_, _| true).is_empty());
+}

@@ -1,0 +1,6 @@
+Creator "kgraph"
+graph [
+  directed 1
+  multigraph 1
+]
+# kgraph {}
