@@ -6,12 +6,15 @@
 
 use std::ops::Range;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A named input text, shared by the graph that was read from it and by the diagnostics about it.
 #[derive(Debug)]
 pub struct Source {
     name: String,
     text: String,
+    /// How far a reader has come. It only informs, so relaxed order does.
+    progress: AtomicUsize,
 }
 
 impl Source {
@@ -21,7 +24,7 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        Arc::new(Source { name: name.into(), text })
+        Arc::new(Source { name: name.into(), text, progress: AtomicUsize::new(0) })
     }
 
     /// Wraps the bytes of a file.
@@ -37,7 +40,7 @@ impl Source {
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                let source = Arc::new(Source { name, text });
+                let source = Arc::new(Source { name, text, progress: AtomicUsize::new(0) });
                 let (message, hint) = if utf16 {
                     (
                         "the file is UTF-16, not UTF-8".to_owned(),
@@ -65,12 +68,24 @@ impl Source {
         &self.text
     }
 
+    /// Returns how many bytes a reader has worked through, as far as it tells: for showing progress from another thread.
+    pub fn progress(&self) -> usize {
+        self.progress.load(Ordering::Relaxed)
+    }
+
+    /// Tells how far a reader has come.
+    pub(crate) fn set_progress(&self, bytes: usize) {
+        self.progress.store(bytes, Ordering::Relaxed);
+    }
+
     /// Returns line and column of a byte offset, both from 1; the column counts characters.
     ///
     /// Time O(offset).
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let before = &self.text.as_bytes()[..offset.min(self.text.len())];
-        let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+        // Counts of up to 255 stay in bytes, which the compiler adds many at a time.
+        let breaks = |part: &[u8]| usize::from(part.iter().map(|&byte| u8::from(byte == b'\n')).sum::<u8>());
+        let line = before.chunks(255).map(breaks).sum::<usize>() + 1;
         let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
         // Continuation bytes (10xxxxxx) belong to the character before them.
         let column = before[start..].iter().filter(|&&byte| byte & 0xc0 != 0x80).count() + 1;

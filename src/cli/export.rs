@@ -5,6 +5,7 @@ use super::losses::{self, Report, To};
 use super::measure::Measure;
 use super::open::Input;
 use super::output::{self, FolderOutput, NoFolder, Output};
+use super::progress::Progress;
 use super::select::Smaller;
 use super::{Context, Outcome, profile};
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
@@ -262,7 +263,7 @@ pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
 fn export(args: &Args, report: &mut Report, context: Context) -> Result<Outcome> {
     let input = args.input.with(&args.paths);
     let chosen = if args.all.is_some() { None } else { Some(choose(args)?) };
-    let (format, graph, diagnostics) = input.read()?;
+    let (format, graph, diagnostics) = input.read(context)?;
     report.read(format, &graph, &diagnostics, context);
     let graph = args.style.apply(graph)?;
     let graph = args.selection.apply(graph, &args.measure, context)?;
@@ -377,7 +378,7 @@ impl Export<'_> {
 
     fn write(&mut self, kind: Kind, profile: Option<&Profile>, path: Option<&Path>) -> Result<()> {
         let mut options = profile.map_or_else(WriteOptions::new, Profile::options);
-        options = options.loss_places(self.args.report_limit).looks(self.looks.clone());
+        options = options.loss_places(self.args.report_limit).looks(self.looks.clone()).threads(self.context.threads());
         if self.args.strict_xsd {
             options = options.strict_schema(true);
         }
@@ -417,7 +418,9 @@ impl Export<'_> {
                     self.refuse(kind, path.unwrap_or(Path::new("-")), &losses)?;
                 }
                 let mut output = Output::create(path)?;
+                let progress = Progress::writing(graph.edge_count(), self.context);
                 let losses = format.write(graph, &options, &mut output)?;
+                drop(progress);
                 output.finish()?;
                 self.say(kind, path, &losses);
                 Ok(())

@@ -58,7 +58,7 @@ impl Report {
 
     /// Returns the context for the work: without notes where standard error holds the report.
     pub(super) fn context(&self, context: Context) -> Context {
-        Context { quiet: context.quiet || self.to == To::Stderr }
+        Context { quiet: context.quiet || self.to == To::Stderr, ..context }
     }
 
     /// Takes note of what was read, and says what is wrong with it.

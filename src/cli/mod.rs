@@ -7,6 +7,7 @@ mod diff;
 mod dupes;
 mod emit;
 mod export;
+mod interrupt;
 mod looks;
 mod lookup;
 mod losses;
@@ -17,6 +18,7 @@ mod open;
 mod output;
 mod path;
 mod profile;
+mod progress;
 mod query;
 mod report;
 mod revision;
@@ -57,6 +59,10 @@ struct Cli {
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: terminal::Color,
+
+    /// How many threads read and format; as many as there are cores where no number is given
+    #[arg(long, global = true, value_name = "N")]
+    threads: Option<std::num::NonZeroUsize>,
 }
 
 #[derive(Subcommand, Debug)]
@@ -105,7 +111,7 @@ enum Outcome {
 pub(crate) fn main() -> ExitCode {
     let cli = Cli::parse();
     terminal::set_color(cli.color);
-    let context = Context { quiet: cli.quiet };
+    let context = Context { quiet: cli.quiet, threads: cli.threads };
     let result = match cli.verb {
         Verb::Check(args) => check::run(&args, context),
         Verb::Export(args) => export::run(&args, context),
@@ -138,9 +144,15 @@ pub(crate) fn main() -> ExitCode {
 #[derive(Clone, Copy, Debug)]
 struct Context {
     quiet: bool,
+    threads: Option<std::num::NonZeroUsize>,
 }
 
 impl Context {
+    /// Returns how many threads to use.
+    fn threads(self) -> usize {
+        self.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, std::num::NonZeroUsize::get)
+    }
+
     /// Says something about the work on standard error.
     fn note(self, text: &str) {
         if !self.quiet {

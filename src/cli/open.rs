@@ -1,5 +1,6 @@
 //! Finding and reading graph files.
 
+use super::progress::Progress;
 use super::{Context, report, revision};
 use kgraph::decisions::{self, Decisions};
 use kgraph::diagnostics::{Diagnostic, Diagnostics, Source};
@@ -197,9 +198,12 @@ impl Input {
     }
 
     /// Reads the graph, with its format and the problems that leave it whole.
-    pub(super) fn read(&self) -> Result<(&'static Format, Graph, Diagnostics)> {
+    pub(super) fn read(&self, context: Context) -> Result<(&'static Format, Graph, Diagnostics)> {
         let (format, sources) = self.sources()?;
-        let (graph, diagnostics) = format.check_union(&sources, Checks::Errors, self.union())?;
+        let progress = Progress::reading(&sources, context);
+        let (graph, diagnostics) =
+            format.check_union_with(&sources, Checks::Errors, self.union(), context.threads())?;
+        drop(progress);
         if diagnostics.has_fatal() {
             return Err(ErrorKind::Graph(diagnostics).into());
         }
@@ -209,7 +213,7 @@ impl Input {
 
     /// Reads the graph. Problems that leave it whole are said on standard error, a line a kind.
     pub(super) fn load(&self, context: Context) -> Result<Graph> {
-        let (_, graph, diagnostics) = self.read()?;
+        let (_, graph, diagnostics) = self.read(context)?;
         report::kinds(&diagnostics);
         if !diagnostics.is_empty() {
             context.note("`kgraph check` shows every problem in full");

@@ -1,5 +1,6 @@
 //! Writing: to standard output, or to a file that is whole or not there.
 
+use super::{interrupt, progress};
 use kgraph::error::{Error, Result};
 use kgraph::format::Folder;
 use std::fs::{self, File};
@@ -45,19 +46,18 @@ impl Output {
         }
         let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let temporary = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-        let file = File::create(&temporary).map_err(|error| Error::io(doing(), error))?;
-        Ok(Output::File { file: Some(file), temporary: Temporary(Some(temporary)), target })
+        let temporary = Temporary::new(temporary);
+        let file = File::create(temporary.path()).map_err(|error| Error::io(doing(), error))?;
+        Ok(Output::File { file: Some(file), temporary, target })
     }
 
     /// Makes the output whole: flushes it, and puts a file in its place.
     pub(super) fn finish(mut self) -> Result<()> {
         self.close().map_err(|error| Error::io("cannot write", error))?;
-        if let Output::File { temporary, target, .. } = &mut self
-            && let Some(path) = &temporary.0
-        {
-            fs::rename(path, &*target)
+        if let Output::File { temporary, target, .. } = &mut self {
+            fs::rename(temporary.path(), &*target)
                 .map_err(|error| Error::io(format!("cannot write `{}`", target.display()), error))?;
-            temporary.0 = None;
+            temporary.keep();
         }
         Ok(())
     }
@@ -74,11 +74,13 @@ impl Output {
 
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self {
+        let written = match self {
             Output::Stdout(out) => out.write(bytes),
             Output::File { file: Some(file), .. } | Output::Special(file) => file.write(bytes),
             Output::File { file: None, .. } => Err(io::Error::other("the output is closed")),
-        }
+        }?;
+        progress::count_written(written);
+        Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -90,14 +92,35 @@ impl Write for Output {
     }
 }
 
-/// A file that is deleted unless it got its name: an output that was not finished leaves nothing behind.
-pub(super) struct Temporary(Option<PathBuf>);
+/// A file that is deleted unless it got its name, by a failure or an interrupt: an output that was not finished
+/// leaves nothing behind.
+pub(super) struct Temporary {
+    path: PathBuf,
+    kept: bool,
+}
+
+impl Temporary {
+    fn new(path: PathBuf) -> Self {
+        interrupt::guard(&path);
+        Temporary { path, kept: false }
+    }
+
+    fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Says that the file has got its name.
+    fn keep(&mut self) {
+        self.kept = true;
+    }
+}
 
 impl Drop for Temporary {
     fn drop(&mut self) {
-        if let Some(path) = &self.0 {
-            let _ = fs::remove_file(path);
+        if !self.kept {
+            let _ = fs::remove_file(&self.path);
         }
+        interrupt::release(&self.path);
     }
 }
 
@@ -157,8 +180,9 @@ impl FolderOutput {
         let missing: Vec<&Path> =
             folder.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.exists()).collect();
         for path in missing.into_iter().rev() {
-            fs::create_dir(path)?;
+            interrupt::guard(path);
             self.made.push(path.to_owned());
+            fs::create_dir(path)?;
         }
         Ok(())
     }
@@ -191,7 +215,7 @@ impl FolderOutput {
         }
         for file in std::mem::take(&mut self.files) {
             file.finish()?;
-            self.made.clear();
+            self.made.drain(..).for_each(|folder| interrupt::release(&folder));
         }
         Ok(())
     }
@@ -220,6 +244,7 @@ impl Drop for FolderOutput {
         for folder in self.made.iter().rev() {
             // Fails, as it should, if somebody put a file there meanwhile.
             let _ = fs::remove_dir(folder);
+            interrupt::release(folder);
         }
     }
 }

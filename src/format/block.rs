@@ -1,7 +1,9 @@
 //! Text gathered in blocks before it is written: writers format into memory, the system is called seldom.
 
+use super::{Losses, WriteOptions};
 use std::io::{self, Write};
 use std::ops::{Deref, DerefMut};
+use std::sync::mpsc;
 
 /// Blocks of 64 KiB: larger ones cost more page faults, smaller ones more system calls.
 const SIZE: usize = 64 * 1024;
@@ -27,6 +29,69 @@ impl<'w> Block<'w> {
         self.out.write_all(self.text.as_bytes())?;
         self.text.clear();
         Ok(())
+    }
+}
+
+/// Elements that are formatted at a time: about as many as fill two blocks.
+const CHUNK: usize = 512;
+
+impl Block<'_> {
+    /// Writes `count` elements, formatted by several threads if there are many: `format` appends one, with
+    /// what `tools` makes for each thread. Returns what was lost.
+    ///
+    /// Chunks are written in order, so threads change nothing in the output. Memory: a few chunks a thread.
+    pub(super) fn elements<T>(
+        &mut self,
+        count: usize,
+        options: &WriteOptions,
+        tools: impl Fn() -> T + Sync,
+        format: impl Fn(&mut T, usize, &mut String, &mut Losses) + Sync,
+    ) -> io::Result<Losses> {
+        let mut losses = Losses::new(options);
+        let threads = options.threads.min(count / (4 * CHUNK));
+        if threads < 2 {
+            let mut tools = tools();
+            for element in 0..count {
+                format(&mut tools, element, &mut self.text, &mut losses);
+                self.flush_if_full()?;
+            }
+            return Ok(losses);
+        }
+        self.flush()?;
+        let (tools, format) = (&tools, &format);
+        std::thread::scope(|scope| {
+            // Thread t formats chunks t, t + threads, …; the texts come back to it to be used again.
+            let lanes: Vec<_> = (0..threads)
+                .map(|first| {
+                    let (full, filled) = mpsc::sync_channel::<(String, Losses)>(2);
+                    let (empty, emptied) = mpsc::channel::<String>();
+                    scope.spawn(move || {
+                        let mut tools = tools();
+                        for start in (first * CHUNK..count).step_by(threads * CHUNK) {
+                            let (mut text, mut losses) = (emptied.try_recv().unwrap_or_default(), Losses::new(options));
+                            for element in start..count.min(start + CHUNK) {
+                                format(&mut tools, element, &mut text, &mut losses);
+                            }
+                            if full.send((text, losses)).is_err() {
+                                // Writing has failed, and ended.
+                                return;
+                            }
+                        }
+                    });
+                    (filled, empty)
+                })
+                .collect();
+            for chunk in 0..count.div_ceil(CHUNK) {
+                let (filled, empty) = &lanes[chunk % threads];
+                // A thread ends early only in a panic, which the scope passes on.
+                let Ok((mut text, later)) = filled.recv() else { break };
+                self.out.write_all(text.as_bytes())?;
+                losses.absorb(later);
+                text.clear();
+                let _ = empty.send(text);
+            }
+            Ok(losses)
+        })
     }
 }
 

@@ -289,6 +289,21 @@ impl Losses {
         }
     }
 
+    /// Adds what was lost further on in the same graph.
+    pub(super) fn absorb(&mut self, later: Losses) {
+        for (kind, mut loss) in later.list {
+            match self.list.get_mut(&kind) {
+                Some(known) => {
+                    known.count += loss.count;
+                    let room = self.limit - known.places.len().min(self.limit);
+                    loss.places.truncate(room);
+                    known.places.append(&mut loss.places);
+                }
+                None => drop(self.list.insert(kind, loss)),
+            }
+        }
+    }
+
     /// Returns whether nothing was lost.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()

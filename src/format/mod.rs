@@ -58,6 +58,8 @@ use std::sync::Arc;
 pub struct WriteOptions {
     /// GraphML: keep to the official schema, which costs Gephi its edge types.
     pub strict_schema: bool,
+    /// How many threads format the text, where the format can; what is written does not depend on it. 0 counts as 1.
+    pub threads: usize,
     /// DOT: nodes as cards, and a legend. For pictures by Graphviz alone: other tools show such labels as text.
     pub cards: bool,
     /// Sizes and colours of nodes.
@@ -89,6 +91,7 @@ impl WriteOptions {
     pub fn new() -> Self {
         WriteOptions {
             strict_schema: false,
+            threads: 1,
             looks: Looks::new(),
             names: false,
             positions: false,
@@ -102,6 +105,12 @@ impl WriteOptions {
     /// Sets how many places of each kind of loss are listed. The memory for the report grows with it.
     pub fn loss_places(mut self, limit: usize) -> Self {
         self.loss_places = limit;
+        self
+    }
+
+    /// Sets how many threads format the text.
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = threads;
         self
     }
 
@@ -326,18 +335,21 @@ impl Format {
     /// # Errors
     /// Fails if the format cannot be read.
     pub fn check_union(&self, sources: &[Arc<Source>], checks: Checks, union: Union) -> Result<(Graph, Diagnostics)> {
-        let Some(read) = self.read else {
-            return Err(Error::unsupported(format!("{} cannot be read", self.title), "read kgraph JSON"));
-        };
-        let mut builder = Builder::new(checks).union(union);
-        read(sources, &mut builder);
-        let (graph, mut diagnostics) = builder.finish();
-        let bad_style = style::check(graph.header(), sources);
-        if !bad_style.is_empty() {
-            diagnostics.extend(bad_style);
-            diagnostics.sort();
-        }
-        Ok((graph, diagnostics))
+        self.check_union_with(sources, checks, union, 1)
+    }
+
+    /// Does the same in several threads where the format can: kgraph JSON. The graph does not depend on them.
+    ///
+    /// # Errors
+    /// Fails if the format cannot be read.
+    pub fn check_union_with(
+        &self,
+        sources: &[Arc<Source>],
+        checks: Checks,
+        union: Union,
+        threads: usize,
+    ) -> Result<(Graph, Diagnostics)> {
+        self.build(sources, Builder::new(checks).union(union).threads(threads))
     }
 
     /// Reads files as one graph; problems that leave it whole are returned beside it.
@@ -345,9 +357,31 @@ impl Format {
     /// # Errors
     /// Fails with every problem if one of them is fatal, and if the format cannot be read.
     pub fn read(&self, sources: &[Arc<Source>]) -> Result<(Graph, Diagnostics)> {
-        let (graph, diagnostics) = self.check(sources, Checks::Errors)?;
+        self.read_with(sources, 1)
+    }
+
+    /// Reads files as [`Format::read`] does, in several threads where the format can: kgraph JSON.
+    ///
+    /// # Errors
+    /// Fails as [`Format::read`] does.
+    pub fn read_with(&self, sources: &[Arc<Source>], threads: usize) -> Result<(Graph, Diagnostics)> {
+        let (graph, diagnostics) = self.build(sources, Builder::new(Checks::Errors).threads(threads))?;
         if diagnostics.has_fatal() {
             return Err(ErrorKind::Graph(diagnostics).into());
+        }
+        Ok((graph, diagnostics))
+    }
+
+    fn build(&self, sources: &[Arc<Source>], mut builder: Builder) -> Result<(Graph, Diagnostics)> {
+        let Some(read) = self.read else {
+            return Err(Error::unsupported(format!("{} cannot be read", self.title), "read kgraph JSON"));
+        };
+        read(sources, &mut builder);
+        let (graph, mut diagnostics) = builder.finish();
+        let bad_style = style::check(graph.header(), sources);
+        if !bad_style.is_empty() {
+            diagnostics.extend(bad_style);
+            diagnostics.sort();
         }
         Ok((graph, diagnostics))
     }

@@ -9,6 +9,7 @@
 
 mod check;
 mod header;
+mod quick;
 mod union;
 
 pub use union::CONFLICT_KEY;
@@ -71,6 +72,9 @@ pub struct Record<'a> {
 pub struct Builder {
     graph: Graph,
     checks: Checks,
+    threads: usize,
+    /// Bytes of text that a thread reads at a time.
+    stretch: usize,
     union: Union,
     /// The file of each edge; empty where there is one file only.
     edge_files: Vec<u16>,
@@ -155,6 +159,8 @@ impl Builder {
         Builder {
             graph: Graph::default(),
             checks,
+            threads: 1,
+            stretch: quick::STRETCH,
             union: Union::default(),
             edge_files: Vec::new(),
             node_conflicts: Vec::new(),
@@ -181,6 +187,19 @@ impl Builder {
             rows: Vec::new(),
             pointers: Vec::new(),
         }
+    }
+
+    /// Sets how many threads read long lists, in formats that can. The graph does not depend on it.
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = threads;
+        self
+    }
+
+    /// Has threads read less at a time, so that small tests are about several.
+    #[cfg(test)]
+    pub(crate) fn stretch(mut self, bytes: usize) -> Self {
+        self.stretch = bytes;
+        self
     }
 
     /// Sets how several files become one graph.
@@ -271,9 +290,9 @@ impl Builder {
         let Ok(node) = self.graph.topology.try_add_node(weight) else {
             return self.too_large(site, "nodes");
         };
-        let text = self.text_of_id(id);
-        self.graph.ids.push(text);
-        self.graph.labels.push(label.unwrap_or(Text::NONE));
+        let origin = self.text_of_id(id);
+        let label = label.map(|label| self.graph.texts.get(label).to_owned());
+        self.graph.push_names(node, hash, &name, origin, label.as_deref());
         if !self.graph.node_fields.push(&self.rows) {
             self.too_large(site, "attributes of nodes");
         }
@@ -281,8 +300,6 @@ impl Builder {
         if self.checks == Checks::All {
             self.node_sites.push((record.file, record.index, id.value_span.clone()));
         }
-        let Graph { index, hasher, texts, ids, .. } = &mut self.graph;
-        index.insert_unique(hash, node.index() as u32, |&at| hasher.hash_one(texts.get(ids[at as usize])));
     }
 
     /// Adds an edge. Edges come after all nodes.
@@ -510,8 +527,7 @@ impl Builder {
     fn index_edge_id(&mut self, site: Site<'_>, edge: EdgeId, member: &Member<'_>) {
         let id = id_text(member);
         let hash = self.graph.hasher.hash_one(&*id);
-        let own = |graph: &Graph, at: u32| graph.own_edge_id(EdgeId::new(at as usize)).unwrap_or_default().into_owned();
-        if let Some(&first) = self.edge_id_index.find(hash, |&at| own(&self.graph, at) == id) {
+        if let Some(first) = self.edge_with_id(hash, &id) {
             let known = EdgeId::new(first as usize);
             let same_statement = self.graph.endpoints(known) == self.graph.endpoints(edge)
                 && self.graph.topology[known] == self.graph.topology[edge];
@@ -532,8 +548,20 @@ impl Builder {
             self.diagnostics.push(diagnostic);
             return;
         }
+        self.insert_edge_id(hash, edge);
+    }
+
+    /// Returns the number of the edge that has this id, given its hash.
+    fn edge_with_id(&self, hash: u64, id: &str) -> Option<u32> {
+        let is = |&at: &u32| self.graph.own_edge_id(EdgeId::new(at as usize)).is_some_and(|own| own == id);
+        self.edge_id_index.find(hash, is).copied()
+    }
+
+    fn insert_edge_id(&mut self, hash: u64, edge: EdgeId) {
         let graph = &self.graph;
-        self.edge_id_index.insert_unique(hash, edge.index() as u32, |&at| graph.hasher.hash_one(&*own(graph, at)));
+        let hash_of =
+            |&at: &u32| graph.hasher.hash_one(&*graph.own_edge_id(EdgeId::new(at as usize)).unwrap_or_default());
+        self.edge_id_index.insert_unique(hash, edge.index() as u32, hash_of);
     }
 
     /// Adds rows for the user's own keys: all members that are not among those used.

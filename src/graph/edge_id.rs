@@ -2,7 +2,7 @@
 //! when other edges come and go.
 
 use super::{Direction, EdgeId, Graph};
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 /// Which of several edges with the same source, relation and target an edge is, where it is not the first.
 #[derive(Clone, Debug, Default)]

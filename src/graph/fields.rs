@@ -73,6 +73,11 @@ impl FieldTable {
         true
     }
 
+    /// Returns whether so many rows more can be added.
+    pub(crate) fn has_room(&self, rows: usize) -> bool {
+        u32::try_from(self.rows.len() + rows).is_ok()
+    }
+
     /// Returns the rows of an element, in the order they were written.
     pub(crate) fn of(&self, element: usize) -> &[Field] {
         &self.rows[self.ends[element] as usize..self.ends[element + 1] as usize]

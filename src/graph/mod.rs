@@ -28,7 +28,7 @@ pub use petgraph::graph::{EdgeIndex as EdgeId, NodeIndex as NodeId};
 pub use vocabulary::{Document, EntityType, Header, Polarity, Relation, label_from_id};
 
 use crate::diagnostics::{Place, Source};
-use crate::jsontext;
+use crate::jsontext::{self, Scanner};
 use adjacency::Adjacency;
 use edge_id::EdgeIds;
 use fields::{EdgeKey, FieldTable, Key, Names, NodeKey};
@@ -110,6 +110,8 @@ pub struct Graph {
     topology: DiGraph<NodeRecord, EdgeRecord, u32>,
     ids: Vec<Text>,
     labels: Vec<Text>,
+    /// Where the ids were read.
+    origins: Vec<Text>,
     node_fields: FieldTable,
     edge_fields: FieldTable,
     node_keys: Names,
@@ -128,6 +130,7 @@ impl Default for Graph {
             topology: DiGraph::default(),
             ids: Vec::new(),
             labels: Vec::new(),
+            origins: Vec::new(),
             node_fields: FieldTable::default(),
             edge_fields: FieldTable::default(),
             node_keys: NodeKey::names(),
@@ -170,8 +173,22 @@ impl Graph {
 
     /// Returns the node with this id. Time O(1).
     pub fn find(&self, id: &str) -> Option<NodeId> {
-        let hash = self.hasher.hash_one(id);
+        self.find_hashed(self.hasher.hash_one(id), id)
+    }
+
+    fn find_hashed(&self, hash: u64, id: &str) -> Option<NodeId> {
         self.index.find(hash, |&at| self.texts.get(self.ids[at as usize]) == id).map(|&at| NodeId::new(at as usize))
+    }
+
+    /// Names the node that was added last, whose id has this hash.
+    ///
+    /// The names are copied: side by side they stay in the cache, where the text they were read from does not.
+    fn push_names(&mut self, node: NodeId, hash: u64, id: &str, origin: Text, label: Option<&str>) {
+        self.ids.push(self.texts.push(id));
+        self.labels.push(label.map_or(Text::NONE, |label| self.texts.push(label)));
+        self.origins.push(origin);
+        let Graph { index, hasher, texts, ids, .. } = self;
+        index.insert_unique(hash, node.index() as u32, |&at| hasher.hash_one(texts.get(ids[at as usize])));
     }
 
     /// Returns the user's own keys that nodes have, in order of first use.
@@ -245,7 +262,7 @@ impl Graph {
 
     /// Returns the file and byte range that a node's id was read from.
     pub fn node_origin(&self, node: NodeId) -> Option<(&Arc<Source>, Range<usize>)> {
-        self.texts.origin(self.ids[node.index()])
+        self.texts.origin(self.origins[node.index()])
     }
 }
 
@@ -329,8 +346,18 @@ impl Graph {
 
     /// Returns the evidence, in file order.
     pub fn evidence(&self, edge: EdgeId) -> Vec<Evidence<'_>> {
-        let Some(text) = self.evidence_json(edge) else { return Vec::new() };
-        jsontext::elements(text, 0).into_iter().map(|(value, _)| parse_evidence(value)).collect()
+        let mut list = Vec::new();
+        let Some(text) = self.evidence_json(edge) else { return list };
+        let mut scanner = Scanner::new(text, 0);
+        let mut first = true;
+        // The text was scanned when it was read, so nothing here fails.
+        let mut more = scanner.begin_array().is_ok();
+        while more && scanner.next_element(&mut first).unwrap_or(false) {
+            let mut evidence = Evidence::default();
+            more = take_evidence(&mut scanner, text, &mut evidence).is_ok();
+            list.push(evidence);
+        }
+        list
     }
 
     /// Returns the evidence as JSON text: an array of objects that is not empty.
@@ -349,6 +376,12 @@ impl Graph {
     /// Iterates over the user's own keys of an edge, in file order.
     pub fn edge_attributes(&self, edge: EdgeId) -> impl Iterator<Item = Attribute<'_>> {
         self.attributes(&self.edge_fields, &self.edge_keys, edge.index(), EdgeKey::RESERVED)
+    }
+
+    /// Iterates over all keys of an edge but its ends and relation: those with a meaning in a fixed order, then the
+    /// user's own in file order.
+    pub(crate) fn edge_members(&self, edge: EdgeId) -> impl Iterator<Item = Attribute<'_>> {
+        self.attributes(&self.edge_fields, &self.edge_keys, edge.index(), 0)
     }
 
     /// Returns the value of a user's own key of an edge, as JSON text.
@@ -427,25 +460,33 @@ impl Graph {
     }
 }
 
-fn parse_evidence(value: &str) -> Evidence<'_> {
-    let mut evidence = Evidence::default();
-    for member in jsontext::members(value, 0) {
-        let slot = match &*member.key {
+/// Takes one piece of evidence from a scanner of `text`.
+fn take_evidence<'g>(
+    scanner: &mut Scanner<'g>,
+    text: &'g str,
+    evidence: &mut Evidence<'g>,
+) -> Result<(), jsontext::SyntaxError> {
+    scanner.begin_object()?;
+    let mut first = true;
+    while let Some(key) = scanner.next_key(&mut first)? {
+        let key = jsontext::decode(&text[key]);
+        let value = &text[scanner.value()?];
+        let slot = match &*key {
             "document" => &mut evidence.document,
             "locator" => &mut evidence.locator,
             "note" => &mut evidence.note,
             "quote" => &mut evidence.quote,
             "stance" => &mut evidence.stance,
             _ => {
-                evidence.attributes.push((member.key, member.value));
+                evidence.attributes.push((key, value));
                 continue;
             }
         };
-        if jsontext::Kind::of(member.value) != jsontext::Kind::Null {
-            *slot = Some(jsontext::decode(member.value));
+        if jsontext::Kind::of(value) != jsontext::Kind::Null {
+            *slot = Some(jsontext::decode(value));
         }
     }
-    evidence
+    Ok(())
 }
 
 /// A place in a source, for diagnostics.

@@ -42,6 +42,7 @@ impl Graph {
             header: self.header.clone(),
             topology,
             labels: nodes.iter().map(|node| self.labels[node.index()]).collect(),
+            origins: nodes.iter().map(|node| self.origins[node.index()]).collect(),
             ids,
             node_fields,
             edge_fields,

@@ -1,7 +1,7 @@
-//! Where the graph's strings live: spans of the input texts, and one arena for what was not there as such.
+//! Where the graph's strings live: spans of the input texts, and one arena for names and what was not there as such.
 //!
-//! A file is kept whole and its strings are borrowed from it, so reading copies only the strings
-//! that have escapes. A span costs 12 bytes.
+//! A file is kept whole and its values are borrowed from it, so reading copies only ids, labels and
+//! strings that have escapes. A span costs 12 bytes.
 
 use crate::diagnostics::Source;
 use std::sync::Arc;
@@ -47,7 +47,8 @@ impl Text {
 /// The segments: number 0 is the arena, the others are sources.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Texts {
-    arena: String,
+    /// Shared by the parts of a graph.
+    arena: Arc<String>,
     sources: Vec<Arc<Source>>,
 }
 
@@ -68,8 +69,9 @@ impl Texts {
 
     /// Copies a string into the arena.
     pub(crate) fn push(&mut self, text: &str) -> Text {
-        let start = self.arena.len();
-        self.arena.push_str(text);
+        let arena = Arc::make_mut(&mut self.arena);
+        let start = arena.len();
+        arena.push_str(text);
         Text::new(0, start, text.len())
     }
 

@@ -1,6 +1,7 @@
 //! The binary from outside: a few tests for each verb, exit code and stream.
 
 use crate::harness::{TempDir, kgraph};
+use std::io::Write;
 use std::process::{Command, Stdio};
 
 const SMALL: &str = r#"{"nodes": [{"id": "a", "type": "person", "label": "Ann"}, {"id": "b", "label": "Bob"}], "edges": [{"source": "a", "relation": "knows", "target": "b", "evidence": [{"note": "they met"}]}]}"#;
@@ -305,4 +306,60 @@ fn user_text_cannot_steer_the_terminal() {
     let text = r#"{"nodes": [{"id": "a\u001b[31m"}], "edges": [{"source": "a\u001b[31m", "relation": "r", "target": "x\u001b]0;evil\u0007"}]}"#;
     let ran = kgraph(["check", "-"]).stdin(text).run().code(1);
     assert!(!ran.stderr.contains('\u{1b}') && !ran.stderr.contains('\u{7}'), "{:?}", ran.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_leaves_nothing_half_written() {
+    let dir = TempDir::new();
+    let edges: Vec<String> = (0..60_000)
+        .map(|at| format!("{{\"source\": \"a\", \"relation\": \"r\", \"target\": \"b\", \"n\": {at}}}"))
+        .collect();
+    dir.write(
+        "g.json",
+        format!("{{\"nodes\": [{{\"id\": \"a\"}}, {{\"id\": \"b\"}}], \"edges\": [{}]}}", edges.join(",")),
+    );
+    let interrupted = |format: &str| {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_kgraph"))
+            .args(["export", "g.json", format, "-o", "out", "-q", "--threads", "1"])
+            .current_dir(dir.path())
+            .spawn()
+            .unwrap();
+        // A shell that is ready sends the signal sooner than one that has to be started.
+        let script = format!("read line; kill -INT {}", child.id());
+        let mut shell = Command::new("sh").args(["-c", &script]).stdin(Stdio::piped()).spawn().unwrap();
+        // The moment to interrupt is when the output has been begun.
+        while dir.names().len() == 1 && child.try_wait().unwrap().is_none() {}
+        shell.stdin.take().unwrap().write_all(b"now\n").unwrap();
+        shell.wait().unwrap();
+        child.wait().unwrap().code()
+    };
+    for format in ["--dot", "--csv"] {
+        // On a busy machine the work may be done before the signal comes.
+        let stopped = (0..20).any(|_| {
+            let code = interrupted(format);
+            let left = dir.names();
+            if code == Some(0) {
+                assert_eq!(left, ["g.json", "out"], "{format}");
+                let out = dir.path().join("out");
+                if out.is_dir() {
+                    std::fs::remove_dir_all(out).unwrap()
+                } else {
+                    std::fs::remove_file(out).unwrap()
+                }
+                return false;
+            }
+            assert_eq!((code, left), (Some(130), vec!["g.json".to_owned()]), "{format}");
+            true
+        });
+        assert!(stopped, "{format}");
+    }
+}
+
+#[test]
+fn threads_are_a_positive_number_and_change_nothing() {
+    let text = r#"{"nodes": [{"id": "a"}], "edges": [{"source": "a", "relation": "r", "target": "a"}]}"#;
+    let by = |threads: &str| kgraph(["export", "-", "--json", "--threads", threads]).stdin(text).run();
+    assert_eq!(by("3").code(0).stdout, by("1").code(0).stdout);
+    by("0").code(2);
 }

@@ -2,6 +2,7 @@
 
 use super::super::{LossKind, Losses, Place};
 use super::write::attribute;
+use crate::jsontext;
 use std::borrow::Cow;
 
 /// Bytes of a quoted text as written. Graphviz 2.43 fails on 16,382.
@@ -140,11 +141,13 @@ impl<'t> Value<'t> {
         let bytes = part.as_bytes();
         let mut from = 0;
         let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            if !SPECIAL[usize::from(byte)] {
+        loop {
+            at = jsontext::skip_plain(bytes, at, |byte| matches!(byte, b'"' | b'\\' | b'&' | 0xef) || byte < b' ');
+            // The rest of the sixteen bytes, or of the text.
+            while bytes.get(at).is_some_and(|&byte| !SPECIAL[usize::from(byte)]) {
                 at += 1;
-                continue;
             }
+            let Some(&byte) = bytes.get(at) else { break };
             let (written, len, lost) = match byte {
                 b'"' => ("\\\"", 1, false),
                 b'\\' => ("\\\\", 1, false),

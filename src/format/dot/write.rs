@@ -29,21 +29,24 @@ pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) 
     let mut losses = Losses::new(options);
     losses.leave_out_documents(graph.header());
     losses.leave_out_vocabulary(graph.header());
-    let mut writer = Writer::new(graph, options, losses);
+    let writer = Writer::new(graph, options, &mut losses);
     let mut text = Block::new(out);
     text.push_str("digraph kgraph {\n");
-    for node in graph.nodes() {
-        writer.node(node, &mut text);
-        text.flush_if_full()?;
-    }
-    for edge in graph.edges() {
-        writer.edge(edge, &mut text);
-        text.flush_if_full()?;
-    }
-    writer.graph(&mut text);
+    losses.absorb(text.elements(
+        graph.node_count(),
+        options,
+        || (),
+        |(), at, text, losses| {
+            writer.node(NodeId::new(at), text, losses);
+        },
+    )?);
+    losses.absorb(text.elements(graph.edge_count(), options, String::new, |id, at, text, losses| {
+        writer.edge(EdgeId::new(at), id, text, losses);
+    })?);
+    writer.graph(&mut text, &mut losses);
     text.push_str("}\n");
     text.flush()?;
-    Ok(writer.losses)
+    Ok(losses)
 }
 
 struct Writer<'g> {
@@ -55,7 +58,6 @@ struct Writer<'g> {
     node_tails: Vec<String>,
     edge_parts: Vec<EdgePart<'g>>,
     looks: NodeLooks<'g>,
-    losses: Losses,
 }
 
 /// What every edge of a relation has in common.
@@ -67,7 +69,7 @@ struct EdgePart<'g> {
 }
 
 impl<'g> Writer<'g> {
-    fn new(graph: &'g Graph, options: &'g WriteOptions, mut losses: Losses) -> Self {
+    fn new(graph: &'g Graph, options: &'g WriteOptions, losses: &mut Losses) -> Self {
         let header = graph.header();
         let styles = Styles::new(header);
         let looks = NodeLooks::new(graph, &options.looks);
@@ -76,7 +78,7 @@ impl<'g> Writer<'g> {
                 let mut tail = String::new();
                 if let Some(entity_type) = header.types.get(at) {
                     attribute(&mut tail, "entity_type", &entity_type.id)
-                        .count(&mut losses, || Place::entity_type(&entity_type.id));
+                        .count(losses, || Place::entity_type(&entity_type.id));
                 }
                 if options.cards {
                     plain_attribute(&mut tail, "shape", "plain");
@@ -93,7 +95,7 @@ impl<'g> Writer<'g> {
             .enumerate()
             .map(|(number, relation)| {
                 let mut tail = String::new();
-                attribute(&mut tail, "relation", &relation.id).count(&mut losses, || Place::relation(&relation.id));
+                attribute(&mut tail, "relation", &relation.id).count(losses, || Place::relation(&relation.id));
                 let style = styles.edge(number);
                 edge_style(&mut tail, style, !header.directed || relation.symmetric);
                 let width = style.width;
@@ -102,10 +104,10 @@ impl<'g> Writer<'g> {
             })
             .collect();
         let cards = options.cards.then_some(styles);
-        Writer { graph, cards, names: Names::new(graph), node_tails, edge_parts, looks, losses }
+        Writer { graph, cards, names: Names::new(graph), node_tails, edge_parts, looks }
     }
 
-    fn node(&mut self, node: NodeId, text: &mut String) {
+    fn node(&self, node: NodeId, text: &mut String, losses: &mut Losses) {
         let graph = self.graph;
         let id = graph.id(node);
         let label = graph.label(node);
@@ -148,7 +150,7 @@ impl<'g> Writer<'g> {
             [("description", graph.description(node).is_some()), ("aliases", graph.aliases_json(node).is_some())]
         {
             if there {
-                self.losses.add(LossKind::AttributeAsText, || Place::node(id).at(key));
+                losses.add(LossKind::AttributeAsText, || Place::node(id).at(key));
             }
         }
 
@@ -156,22 +158,24 @@ impl<'g> Writer<'g> {
             link(text, &jsontext::decode(url));
         }
         if self.names.is_replaced(node) {
-            self.losses.add(LossKind::IdReplaced, || Place::node(id));
+            losses.add(LossKind::IdReplaced, || Place::node(id));
             lost.add(attribute(text, "kg_id", id));
         }
         for attribute in graph.node_attributes(node) {
-            lost.add(user_attribute(text, attribute.key, attribute.value, &mut self.losses, || Place::node(id)));
+            lost.add(user_attribute(text, attribute.key, attribute.value, losses, || Place::node(id)));
         }
         text.push_str("];\n");
-        lost.count(&mut self.losses, || Place::node(id));
+        lost.count(losses, || Place::node(id));
     }
 
-    fn edge(&mut self, edge: EdgeId, text: &mut String) {
+    fn edge(&self, edge: EdgeId, id: &mut String, text: &mut String, losses: &mut Losses) {
         let graph = self.graph;
         let (source, target) = graph.endpoints(edge);
         let part = &self.edge_parts[graph.as_petgraph()[edge].relation_index()];
         let own_label = graph.own_edge_label(edge);
-        let id = graph.edge_id(edge);
+        id.clear();
+        graph.push_edge_id(edge, id);
+        let id = id.as_str();
         let evidence = graph.evidence(edge);
         let mut lost = Lost::default();
         text.push_str("  ");
@@ -183,16 +187,16 @@ impl<'g> Writer<'g> {
             Some(label) => lost.add(Label::new(label, EDGE_COLUMNS).push(text)),
             None => lost.add(part.label.push(text)),
         }
-        if is_made_by_graphviz(&id) {
-            self.losses.add(LossKind::IdReplaced, || Place::edge(&*id));
-            lost.add(attribute(text, "kg_id", &id));
+        if is_made_by_graphviz(id) {
+            losses.add(LossKind::IdReplaced, || Place::edge(id));
+            lost.add(attribute(text, "kg_id", id));
         } else {
-            lost.add(attribute(text, "id", &id));
+            lost.add(attribute(text, "id", id));
         }
         text.push_str(&part.tail);
         match graph.weight_text(edge) {
             Some(weight) => {
-                write_weight(text, weight, graph.weight(edge), part.width, &id, &mut self.losses);
+                write_weight(text, weight, graph.weight(edge), part.width, id, losses);
             }
             None => text.push_str(&part.penwidth),
         }
@@ -226,20 +230,20 @@ impl<'g> Writer<'g> {
             link(text, url);
         }
         if !evidence.is_empty() {
-            self.losses.add(LossKind::EvidenceAsText, || Place::edge(&*id));
+            losses.add(LossKind::EvidenceAsText, || Place::edge(id));
         }
         for (key, _) in evidence.iter().flat_map(|piece| &piece.attributes) {
-            self.losses.add(LossKind::AttributeLeftOut, || Place::edge(&*id).at(format!("evidence.{key}")));
+            losses.add(LossKind::AttributeLeftOut, || Place::edge(id).at(format!("evidence.{key}")));
         }
         for attribute in graph.edge_attributes(edge) {
-            lost.add(user_attribute(text, attribute.key, attribute.value, &mut self.losses, || Place::edge(&*id)));
+            lost.add(user_attribute(text, attribute.key, attribute.value, losses, || Place::edge(id)));
         }
         text.push_str("];\n");
-        lost.count(&mut self.losses, || Place::edge(&*id));
+        lost.count(losses, || Place::edge(id));
     }
 
     /// Writes the only statement about the graph; it must be the last one.
-    fn graph(&mut self, text: &mut String) {
+    fn graph(&self, text: &mut String, losses: &mut Losses) {
         let header = self.graph.header();
         let mut lost = Lost::default();
         text.push_str("  graph [charset=\"UTF-8\", rankdir=\"LR\", bgcolor=\"#fbfaf7\", pad=\"0.4\"");
@@ -261,10 +265,10 @@ impl<'g> Writer<'g> {
             plain_attribute(text, "fontcolor", &INK.hex());
         }
         for (key, value) in header.attributes.iter().chain(&header.top_attributes) {
-            lost.add(user_attribute(text, key, value, &mut self.losses, Place::graph));
+            lost.add(user_attribute(text, key, value, losses, Place::graph));
         }
         text.push_str("];\n");
-        lost.count(&mut self.losses, Place::graph);
+        lost.count(losses, Place::graph);
     }
 }
 

@@ -297,9 +297,13 @@ impl<'g> Columns<'g> {
     }
 
     /// Returns the column of a key that was added before.
-    pub(in crate::format) fn of(&mut self, key: &'g str) -> &Column<'g> {
-        let at = self.position(key);
-        &self.list[at]
+    pub(in crate::format) fn of(&self, key: &str) -> &Column<'g> {
+        // A few comparisons cost less than a hash.
+        let at = match self.list.len() {
+            0..=8 => self.list.iter().position(|column| column.key == key),
+            _ => self.index.get(key).copied(),
+        };
+        &self.list[at.expect("the key was added")]
     }
 
     pub(in crate::format) fn iter(&self) -> impl Iterator<Item = &Column<'g>> {

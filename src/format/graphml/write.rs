@@ -31,26 +31,30 @@ fn write_flavour(
     drawings: Option<Drawings>,
     out: &mut dyn Write,
 ) -> io::Result<Losses> {
-    let mut writer = Writer::new(graph, options, out);
-    writer.drawings = drawings;
-    writer.keys();
-    writer.graph_start();
-    for node in graph.nodes() {
-        writer.node(node);
-        writer.text.flush_if_full()?;
-    }
-    for edge in graph.edges() {
-        writer.edge(edge);
-        writer.text.flush_if_full()?;
-    }
-    writer.text.push_str("  </graph>\n</graphml>\n");
+    let mut losses = Losses::new(options);
+    let writer = Writer::new(graph, options, drawings, &mut losses);
+    let mut text = Block::new(out);
+    writer.keys(&mut text);
+    writer.graph_start(&mut text, &mut losses);
+    losses.absorb(text.elements(
+        graph.node_count(),
+        options,
+        || (),
+        |(), at, text, losses| {
+            writer.node(NodeId::new(at), text, losses);
+        },
+    )?);
+    losses.absorb(text.elements(graph.edge_count(), options, Pen::default, |pen, at, text, losses| {
+        writer.edge(EdgeId::new(at), pen, text, losses);
+    })?);
+    text.push_str("  </graph>\n</graphml>\n");
     let notes = [&writer.node_columns, &writer.edge_columns].map(|columns| {
         let written = columns.iter().filter(|column| column.column_type().is_some());
         written.filter_map(|column| Some((column.id.clone(), column.note(&column.name)?))).collect()
     });
-    header::write(&mut writer.text, graph, notes);
-    writer.text.flush()?;
-    Ok(writer.losses)
+    header::write(&mut text, graph, notes);
+    text.flush()?;
+    Ok(losses)
 }
 
 const START: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -85,12 +89,10 @@ struct RelationText {
     after_weight: String,
 }
 
-/// What one pass of writing needs.
-struct Writer<'g, 'w> {
+/// What writing needs to know.
+struct Writer<'g> {
     graph: &'g Graph,
     ids: Ids,
-    text: Block<'w>,
-    losses: Losses,
     used: Used,
     node_columns: Columns<'g>,
     edge_columns: Columns<'g>,
@@ -100,19 +102,23 @@ struct Writer<'g, 'w> {
     relations: Vec<RelationText>,
     /// Titles of documents by id.
     titles: HashMap<&'g str, &'g str>,
-    evidence: EvidenceText<'g>,
-    scratch: String,
     drawings: Option<Drawings>,
     /// Whether nodes have their id as an attribute too.
     names: bool,
 }
 
+/// What writing an edge fills and empties again.
+#[derive(Default)]
+struct Pen<'g> {
+    evidence: EvidenceText<'g>,
+    scratch: String,
+}
+
 /// Before the first node.
-impl<'g, 'w> Writer<'g, 'w> {
+impl<'g> Writer<'g> {
     /// Looks at every value once.
-    fn new(graph: &'g Graph, options: &'g WriteOptions, out: &'w mut dyn Write) -> Self {
+    fn new(graph: &'g Graph, options: &'g WriteOptions, drawings: Option<Drawings>, losses: &mut Losses) -> Self {
         let header = graph.header();
-        let mut losses = Losses::new(options);
         let mut used = Used { denied: has_deniers(graph), ..Used::default() };
         let mut node_columns = Columns::default();
         for node in graph.nodes() {
@@ -122,7 +128,7 @@ impl<'g, 'w> Writer<'g, 'w> {
             }
             used.description = used.description || graph.description(node).is_some();
             for attribute in graph.node_attributes(node) {
-                node_columns.add(attribute, &mut losses, || Place::node(graph.id(node)));
+                node_columns.add(attribute, losses, || Place::node(graph.id(node)));
             }
         }
         let mut edge_columns = Columns::default();
@@ -134,42 +140,38 @@ impl<'g, 'w> Writer<'g, 'w> {
             used.until = used.until || graph.until(edge).is_some();
             used.evidence = used.evidence || graph.evidence_json(edge).is_some();
             for attribute in graph.edge_attributes(edge) {
-                edge_columns.add(attribute, &mut losses, || Place::edge(graph.edge_id(edge)));
+                edge_columns.add(attribute, losses, || Place::edge(graph.edge_id(edge)));
             }
         }
-        node_columns.name("n_", NODE_NAMES, &mut losses);
-        edge_columns.name("e_", EDGE_NAMES, &mut losses);
+        node_columns.name("n_", NODE_NAMES, losses);
+        edge_columns.name("e_", EDGE_NAMES, losses);
         let looks = NodeLooks::new(graph, &options.looks);
-        let relations = relation_texts(header, options, &used, &mut losses);
+        let relations = relation_texts(header, options, &used, losses);
         Writer {
             graph,
             ids: Ids::new(graph, options),
-            text: Block::new(out),
-            types: type_texts(header, looks.are_by_type(), &mut losses),
+            types: type_texts(header, looks.are_by_type(), losses),
             looks,
             relations,
             titles: header.documents.iter().filter_map(|it| Some((it.id.as_str(), it.title.as_deref()?))).collect(),
-            losses,
             used,
             node_columns,
             edge_columns,
-            evidence: EvidenceText::default(),
-            scratch: String::new(),
-            drawings: None,
+            drawings,
             names: options.names,
         }
     }
 
     /// Declares the columns.
-    fn keys(&mut self) {
+    fn keys(&self, text: &mut String) {
         let Used { aliases, description, raw_weight, polarity, symmetric, since, until, evidence, denied } = self.used;
-        self.text.push_str(START);
+        text.push_str(START);
         if self.drawings.is_some() {
-            self.text.push_str(yed::NAMESPACE);
+            text.push_str(yed::NAMESPACE);
         }
-        self.text.push_str(LOCATION);
+        text.push_str(LOCATION);
         if self.drawings.is_some() {
-            self.text.push_str(yed::KEYS);
+            text.push_str(yed::KEYS);
         }
         for (there, id, name, column_type) in [
             (true, "label", "label", "string"),
@@ -182,12 +184,12 @@ impl<'g, 'w> Writer<'g, 'w> {
             (description, "n_description", "description", "string"),
         ] {
             if there {
-                declare(&mut self.text, "node", id, name, column_type);
+                declare(text, "node", id, name, column_type);
             }
         }
         for column in self.node_columns.iter() {
             if let Some(column_type) = column.column_type() {
-                declare(&mut self.text, "node", &column.id, &column.name, column_type.as_str());
+                declare(text, "node", &column.id, &column.name, column_type.as_str());
             }
         }
         for (there, id, name, column_type) in [
@@ -208,35 +210,34 @@ impl<'g, 'w> Writer<'g, 'w> {
             (evidence, "e_evidence_json", "evidence_json", "string"),
         ] {
             if there {
-                declare(&mut self.text, "edge", id, name, column_type);
+                declare(text, "edge", id, name, column_type);
             }
         }
         for column in self.edge_columns.iter() {
             if let Some(column_type) = column.column_type() {
-                declare(&mut self.text, "edge", &column.id, &column.name, column_type.as_str());
+                declare(text, "edge", &column.id, &column.name, column_type.as_str());
             }
         }
     }
 
-    fn graph_start(&mut self) {
-        self.text.push_str("  <graph id=\"kgraph\" edgedefault=\"directed\">\n");
+    fn graph_start(&self, text: &mut String, losses: &mut Losses) {
+        text.push_str("  <graph id=\"kgraph\" edgedefault=\"directed\">\n");
         let description = description(self.graph.header());
         if !description.is_empty() {
-            self.text.push_str("    <desc>");
-            if xml::write_text(&mut self.text, &description) {
-                self.losses.add(LossKind::CharactersReplaced, Place::graph);
+            text.push_str("    <desc>");
+            if xml::write_text(text, &description) {
+                losses.add(LossKind::CharactersReplaced, Place::graph);
             }
-            self.text.push_str("</desc>\n");
+            text.push_str("</desc>\n");
         }
     }
 }
 
 /// Nodes and edges.
-impl Writer<'_, '_> {
-    fn node(&mut self, node: NodeId) {
+impl<'g> Writer<'g> {
+    fn node(&self, node: NodeId, text: &mut String, losses: &mut Losses) {
         let graph = self.graph;
         let id = graph.id(node);
-        let text = &mut *self.text;
         text.push_str("    <node id=\"");
         self.ids.write_node(graph, node, text);
         text.push_str("\">");
@@ -258,7 +259,7 @@ impl Writer<'_, '_> {
             data(text, "n_name", id);
         }
         if self.ids.replaces_node(node) {
-            self.losses.add(LossKind::IdReplaced, || Place::node(id));
+            losses.add(LossKind::IdReplaced, || Place::node(id));
             replaced += usize::from(data(text, "n_kg_id", id) && self.ids.nodes_numbered);
         }
         if let Some(json) = graph.aliases_json(node) {
@@ -276,19 +277,18 @@ impl Writer<'_, '_> {
         }
         text.push_str("</node>\n");
         for _ in 0..replaced {
-            self.losses.add(LossKind::CharactersReplaced, || Place::node(id));
+            losses.add(LossKind::CharactersReplaced, || Place::node(id));
         }
     }
 
-    fn edge(&mut self, edge: EdgeId) {
+    fn edge(&self, edge: EdgeId, pen: &mut Pen<'g>, text: &mut String, losses: &mut Losses) {
         let graph = self.graph;
-        let text = &mut *self.text;
         let (source, target) = graph.endpoints(edge);
         let relation = &self.relations[graph.as_petgraph()[edge].relation_index()];
-        self.scratch.clear();
-        graph.push_edge_id(edge, &mut self.scratch);
+        pen.scratch.clear();
+        graph.push_edge_id(edge, &mut pen.scratch);
         text.push_str("    <edge id=\"");
-        self.ids.write_edge(edge, &self.scratch, text);
+        self.ids.write_edge(edge, &pen.scratch, text);
         text.push_str("\" source=\"");
         self.ids.write_node(graph, source, text);
         text.push_str("\" target=\"");
@@ -308,13 +308,13 @@ impl Writer<'_, '_> {
         text.push_str(weight.unwrap_or("1.0"));
         text.push_str(&relation.after_weight);
         if let Err(raw) = weight {
-            self.losses.add(LossKind::WeightReplaced, || Place::edge(graph.edge_id(edge)));
+            losses.add(LossKind::WeightReplaced, || Place::edge(graph.edge_id(edge)));
             data(text, "e_raw_weight", raw);
         }
-        if self.ids.replaces_edge(edge, &self.scratch) {
-            self.losses.add(LossKind::IdReplaced, || Place::edge(graph.edge_id(edge)));
+        if self.ids.replaces_edge(edge, &pen.scratch) {
+            losses.add(LossKind::IdReplaced, || Place::edge(graph.edge_id(edge)));
             let own = self.ids.edges_numbered && graph.own_edge_id(edge).is_some();
-            replaced += usize::from(data(text, "e_kg_id", &self.scratch) && own);
+            replaced += usize::from(data(text, "e_kg_id", &pen.scratch) && own);
         }
         if let Some(since) = graph.since(edge) {
             replaced += usize::from(data(text, "e_since", &since));
@@ -323,24 +323,24 @@ impl Writer<'_, '_> {
             replaced += usize::from(data(text, "e_until", &until));
         }
         if let Some(json) = graph.evidence_json(edge) {
-            self.evidence.read(json, &self.titles);
-            replaced += usize::from(data(text, "e_evidence", &self.evidence.text));
-            if !self.evidence.sources.is_empty() {
+            pen.evidence.read(json, &self.titles);
+            replaced += usize::from(data(text, "e_evidence", &pen.evidence.text));
+            if !pen.evidence.sources.is_empty() {
                 begin(text, "e_sources");
-                replaced += usize::from(write_strings(text, &self.evidence.sources, xml::write_text));
+                replaced += usize::from(write_strings(text, &pen.evidence.sources, xml::write_text));
                 text.push_str("</data>");
             }
-            if !self.evidence.denied_by.is_empty() {
+            if !pen.evidence.denied_by.is_empty() {
                 begin(text, "e_denied_by");
-                replaced += usize::from(write_strings(text, &self.evidence.denied_by, xml::write_text));
+                replaced += usize::from(write_strings(text, &pen.evidence.denied_by, xml::write_text));
                 text.push_str("</data>");
             }
             begin(text, "e_evidence_count");
-            push_number(text, self.evidence.count);
+            push_number(text, pen.evidence.count);
             text.push_str("</data>");
-            self.scratch.clear();
-            jsontext::write_canonical(&mut self.scratch, json);
-            replaced += usize::from(data(text, "e_evidence_json", &self.scratch));
+            pen.scratch.clear();
+            jsontext::write_canonical(&mut pen.scratch, json);
+            replaced += usize::from(data(text, "e_evidence_json", &pen.scratch));
         }
         for attribute in graph.edge_attributes(edge).filter(|it| Kind::of(it.value) != Kind::Null) {
             begin(text, &self.edge_columns.of(attribute.key).id);
@@ -349,7 +349,7 @@ impl Writer<'_, '_> {
         }
         text.push_str("</edge>\n");
         for _ in 0..replaced {
-            self.losses.add(LossKind::CharactersReplaced, || Place::edge(graph.edge_id(edge)));
+            losses.add(LossKind::CharactersReplaced, || Place::edge(graph.edge_id(edge)));
         }
     }
 }

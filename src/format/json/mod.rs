@@ -26,6 +26,8 @@
 mod ends;
 mod nameless;
 mod read;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use super::jsonfile::sniff::{Flavour, sniff};

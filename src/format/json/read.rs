@@ -184,7 +184,11 @@ fn read_nodes<'a>(file: &mut File<'a>, builder: &mut Builder, scanner: &mut Scan
     file.nodes_at.push(scanner.offset());
     file.nameless = Nameless::find(file.source.text(), scanner.clone(), builder, file.id);
     let file = &*file;
-    each(file, builder, scanner, "nodes", |builder, index, span, members| {
+    let quick = |builder: &mut Builder, index, at| match file.nameless {
+        None => builder.quick_node(file.id, file.source.text(), index, at).map(|end| (1, end)),
+        Some(_) => None,
+    };
+    each(file, builder, scanner, "nodes", quick, |builder, index, span, members| {
         let record = |members| Record { file: file.id, list: "nodes", index, span, members };
         match &file.nameless {
             None => builder.node(record(members)),
@@ -201,9 +205,27 @@ fn read_edges<'a>(
 ) -> Result<(), SyntaxError> {
     let relation = relation_key(file, builder, scanner.clone(), list);
     let ends = Ends::find(file.source.text(), scanner.clone(), &file.nodes_at, builder, file.id);
-    each(file, builder, scanner, list, |builder, index, span, members| {
+    let plain = relation == RelationKey::Plain && file.nameless.is_none() && ends.is_plain();
+    let text = file.source.text();
+    let full = |builder: &mut Builder, index, at| {
+        let mut scanner = Scanner::new(text, at);
+        let mut members = Vec::new();
+        // It was scanned before, so nothing here fails.
+        if jsontext::take_members(&mut scanner, &mut members).is_ok() {
+            let span = &(at..scanner.offset());
+            builder.edge(Record { file: file.id, list, index, span, members: &members });
+        }
+    };
+    let quick = |builder: &mut Builder, index, at| match plain {
+        true => {
+            let many = builder.quick_edges(file.id, text, index, at, full);
+            many.or_else(|| builder.quick_edge(file.id, text, at).map(|end| (1, end)))
+        }
+        false => None,
+    };
+    each(file, builder, scanner, list, quick, |builder, index, span, members| {
         let record = |members| Record { file: file.id, list, index, span, members };
-        if relation == RelationKey::Plain && file.nameless.is_none() && ends.is_plain() {
+        if plain {
             return builder.edge(record(members));
         }
         let mut members: Vec<Member<'_>> = members.to_vec();
@@ -236,12 +258,14 @@ fn relation_key(file: &File<'_>, builder: &mut Builder, mut scanner: Scanner<'_>
     tally.settle(builder, file.id, "relation")
 }
 
-/// Reads the array at the scanner's position, record by record.
+/// Reads the array at the scanner's position: `quick` takes records from an offset on, if it will, and tells how many
+/// and where they end; `take` is given the others one by one.
 fn each<'a>(
     file: &File<'a>,
     builder: &mut Builder,
     scanner: &mut Scanner<'a>,
     key: &'static str,
+    quick: impl Fn(&mut Builder, usize, usize) -> Option<(usize, usize)>,
     mut take: impl FnMut(&mut Builder, usize, &Range<usize>, &[Member<'a>]),
 ) -> Result<(), SyntaxError> {
     let text = file.source.text();
@@ -260,9 +284,15 @@ fn each<'a>(
     let mut members: Vec<Member<'a>> = Vec::new();
     let (mut first, mut index) = (true, 0);
     while scanner.next_element(&mut first)? {
-        members.clear();
         if scanner.peek() == Some(b'{') {
             let start = scanner.offset();
+            file.source.set_progress(start);
+            if let Some((count, end)) = quick(builder, index, start) {
+                scanner.skip_to(end);
+                index += count;
+                continue;
+            }
+            members.clear();
             jsontext::take_members(scanner, &mut members)?;
             take(builder, index, &(start..scanner.offset()), &members);
         } else {

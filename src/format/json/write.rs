@@ -4,27 +4,35 @@ use super::super::block::Block;
 use super::super::{Losses, WriteOptions};
 use crate::graph::{Attribute, EdgeId, Graph, NodeId};
 use crate::jsontext::{write_canonical, write_string};
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// Writes the graph, its edges under the key `list`.
 pub(super) fn write(graph: &Graph, options: &WriteOptions, list: &str, out: &mut dyn Write) -> io::Result<Losses> {
     let mut text = Block::new(out);
     header(graph, &mut text);
+    let shared = Shared::new(graph);
     text.push_str("  \"nodes\": [");
-    for (at, node) in graph.nodes().enumerate() {
-        text.push_str(if at == 0 { "\n    " } else { ",\n    " });
-        write_node(graph, node, &mut text);
-        text.flush_if_full()?;
-    }
+    text.elements(
+        graph.node_count(),
+        options,
+        || (),
+        |(), at, text, _| {
+            text.push_str(if at == 0 { "\n    " } else { ",\n    " });
+            write_node(graph, &shared, NodeId::new(at), text);
+        },
+    )?;
     text.push_str(if graph.node_count() == 0 { "],\n  \"" } else { "\n  ],\n  \"" });
     text.push_str(list);
     text.push_str("\": [");
-    for (at, edge) in graph.edges().enumerate() {
-        text.push_str(if at == 0 { "\n    " } else { ",\n    " });
-        write_edge(graph, edge, &mut text);
-        text.flush_if_full()?;
-    }
+    text.elements(
+        graph.edge_count(),
+        options,
+        || (),
+        |(), at, text, _| {
+            text.push_str(if at == 0 { "\n    " } else { ",\n    " });
+            write_edge(graph, &shared, EdgeId::new(at), text);
+        },
+    )?;
     text.push_str(if graph.edge_count() == 0 { "]\n}\n" } else { "\n  ]\n}\n" });
     text.flush()?;
     Ok(Losses::new(options))
@@ -35,6 +43,31 @@ pub(super) fn write(graph: &Graph, options: &WriteOptions, list: &str, out: &mut
 pub(super) fn write_header(graph: &Graph, text: &mut String) {
     header(graph, text);
     text.push_str("  \"nodes\": [],\n  \"edges\": []\n}\n");
+}
+
+/// What all nodes of a type and all edges of a relation have in common.
+struct Shared {
+    types: Vec<String>,
+    relations: Vec<String>,
+}
+
+impl Shared {
+    fn new(graph: &Graph) -> Self {
+        let member = |key: &str, id: &str| {
+            let mut text = format!(", \"{key}\": ");
+            write_string(&mut text, id);
+            text
+        };
+        let header = graph.header();
+        Shared {
+            types: header.types.iter().map(|entity_type| member("type", &entity_type.id)).collect(),
+            relations: header
+                .relations
+                .iter()
+                .map(|relation| member("relation", &relation.id) + ", \"target\": ")
+                .collect(),
+        }
+    }
 }
 
 fn header(graph: &Graph, text: &mut String) {
@@ -83,12 +116,11 @@ fn header(graph: &Graph, text: &mut String) {
     }
 }
 
-fn write_node(graph: &Graph, node: NodeId, text: &mut String) {
+fn write_node(graph: &Graph, shared: &Shared, node: NodeId, text: &mut String) {
     text.push_str("{\"id\": ");
     write_string(text, graph.id(node));
-    if let Some(entity_type) = graph.entity_type(node) {
-        text.push_str(", \"type\": ");
-        write_string(text, &entity_type.id);
+    if let Some(number) = graph.as_petgraph()[node].type_index() {
+        text.push_str(&shared.types[number]);
     }
     if let Some(label) = graph.own_label(node) {
         text.push_str(", \"label\": ");
@@ -98,32 +130,21 @@ fn write_node(graph: &Graph, node: NodeId, text: &mut String) {
         text.push_str(", \"aliases\": ");
         write_canonical(text, json);
     }
-    optional(text, "description", graph.description(node));
+    if let Some(description) = graph.description(node) {
+        text.push_str(", \"description\": ");
+        write_string(text, &description);
+    }
     attributes(text, graph.node_attributes(node));
     text.push('}');
 }
 
-fn write_edge(graph: &Graph, edge: EdgeId, text: &mut String) {
+fn write_edge(graph: &Graph, shared: &Shared, edge: EdgeId, text: &mut String) {
     let (source, target) = graph.endpoints(edge);
     text.push_str("{\"source\": ");
     write_string(text, graph.id(source));
-    text.push_str(", \"relation\": ");
-    write_string(text, &graph.relation(edge).id);
-    text.push_str(", \"target\": ");
+    text.push_str(&shared.relations[graph.as_petgraph()[edge].relation_index()]);
     write_string(text, graph.id(target));
-    optional(text, "id", graph.own_edge_id(edge));
-    optional(text, "label", graph.own_edge_label(edge));
-    if let Some(json) = graph.evidence_json(edge) {
-        text.push_str(", \"evidence\": ");
-        write_canonical(text, json);
-    }
-    if let Some(weight) = graph.weight_text(edge) {
-        text.push_str(", \"weight\": ");
-        text.push_str(weight);
-    }
-    optional(text, "since", graph.since(edge));
-    optional(text, "until", graph.until(edge));
-    attributes(text, graph.edge_attributes(edge));
+    attributes(text, graph.edge_members(edge));
     text.push('}');
 }
 
@@ -133,14 +154,5 @@ fn attributes<'g>(text: &mut String, attributes: impl Iterator<Item = Attribute<
         write_string(text, attribute.key);
         text.push_str(": ");
         write_canonical(text, attribute.value);
-    }
-}
-
-fn optional(text: &mut String, key: &str, value: Option<Cow<'_, str>>) {
-    if let Some(value) = value {
-        text.push_str(", \"");
-        text.push_str(key);
-        text.push_str("\": ");
-        write_string(text, &value);
     }
 }

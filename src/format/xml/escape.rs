@@ -1,5 +1,6 @@
 //! XML 1.0 text: escaping, and name tokens.
 
+use crate::jsontext::skip_plain;
 use std::borrow::Cow;
 
 /// Bytes at which copying stops, in character data: markup, controls, and the first byte of U+FFFE.
@@ -29,12 +30,12 @@ const fn stops(also: &[u8]) -> [bool; 256] {
 ///
 /// Only what must be is escaped: Gephi drops white space beside a reference.
 pub(in crate::format) fn write_text(out: &mut String, text: &str) -> bool {
-    write(out, text, &IN_TEXT)
+    write(out, text, &IN_TEXT, |byte| matches!(byte, b'&' | b'<' | b'>' | 0xef) || byte < b' ')
 }
 
 /// Appends the value of an attribute; returns whether a forbidden character was replaced by U+FFFD.
 pub(in crate::format) fn write_attribute(out: &mut String, text: &str) -> bool {
-    write(out, text, &IN_ATTRIBUTE)
+    write(out, text, &IN_ATTRIBUTE, |byte| matches!(byte, b'&' | b'<' | b'"' | 0xef) || byte < b' ')
 }
 
 /// Returns whether a text holds characters that XML 1.0 forbids even as references.
@@ -67,15 +68,19 @@ fn is_allowed(text: &str, at: usize, byte: u8) -> bool {
     byte == 0xef && !matches!(text.as_bytes()[at + 1..], [0xbf, 0xbe | 0xbf, ..])
 }
 
-fn write(out: &mut String, text: &str, stops: &[bool; 256]) -> bool {
+/// Appends a text; `may_stop` tells all `stops`, and perhaps more.
+#[inline]
+fn write(out: &mut String, text: &str, stops: &[bool; 256], may_stop: impl Fn(u8) -> bool) -> bool {
     let bytes = text.as_bytes();
     let mut replaced = false;
     let (mut start, mut at) = (0, 0);
-    while let Some(&byte) = bytes.get(at) {
-        if !stops[usize::from(byte)] {
+    loop {
+        at = skip_plain(bytes, at, &may_stop);
+        // The rest of the sixteen bytes, or of the text.
+        while bytes.get(at).is_some_and(|&byte| !stops[usize::from(byte)]) {
             at += 1;
-            continue;
         }
+        let Some(&byte) = bytes.get(at) else { break };
         let (escape, len) = match byte {
             b'&' => ("&amp;", 1),
             b'<' => ("&lt;", 1),

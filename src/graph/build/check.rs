@@ -4,7 +4,7 @@ use super::{
     Builder, CONFLICT_KEY, Code, Diagnostic, FileId, KeyList, Kind, Member, Site, id_text, json_list, suggest,
 };
 use crate::diagnostics::Place;
-use crate::graph::fields::EdgeKey;
+use crate::graph::fields::{EdgeKey, Key, NodeKey};
 use crate::graph::text::Text;
 use crate::graph::{Date, Direction, NodeId};
 use crate::jsontext::{self, Scanner};
@@ -12,7 +12,7 @@ use crate::jsontext::{self, Scanner};
 /// Keys of a piece of evidence that have a meaning.
 const EVIDENCE_KEYS: &[&str] = &["document", "locator", "note", "quote", "stance"];
 /// What `stance` may say.
-const STANCES: &[&str] = &["supports", "denies", "mentions"];
+pub(super) const STANCES: &[&str] = &["supports", "denies", "mentions"];
 
 impl Builder {
     pub(super) fn error(
@@ -400,6 +400,34 @@ impl Builder {
         self.diagnostics.push(Diagnostic::new(code, message).at(place).hint(hint));
     }
 
+    /// Returns whether an edge's ends are of the types that its relation allows.
+    pub(super) fn fits(&self, relation: u32, source: NodeId, target: NodeId) -> bool {
+        let Some((from, to)) = self.allowed_ends.get(relation as usize) else { return true };
+        let fits = |source, target| self.is_of(source, from) && self.is_of(target, to);
+        fits(source, target) || self.graph.header.relations[relation as usize].symmetric && fits(target, source)
+    }
+
+    /// Returns whether a node is of one of some types; no types mean any, and a node without a type fits all.
+    fn is_of(&self, node: NodeId, allowed: &[u32]) -> bool {
+        let type_of = |node: NodeId| self.graph.topology[node].type_index().map(|at| at as u32);
+        allowed.is_empty() || type_of(node).is_none_or(|number| allowed.contains(&number))
+    }
+
+    /// Returns the number of one of the user's own keys that was seen before, and is no near miss.
+    pub(super) fn own_key(&self, key: &str, edge: bool) -> Option<Key> {
+        let (list, names, reserved) = match edge {
+            true => (KeyList::Edges, &self.graph.edge_keys, EdgeKey::RESERVED),
+            false => (KeyList::Nodes, &self.graph.node_keys, NodeKey::RESERVED),
+        };
+        let is_known = matches!(self.judged_keys[list as usize].get(key), Some(None));
+        names.find(key).filter(|&key| is_known && key >= reserved).map(Key)
+    }
+
+    /// Returns whether a key of evidence was seen before, and is the user's own and no near miss.
+    pub(super) fn is_own_evidence_key(&self, key: &str) -> bool {
+        matches!(self.judged_keys[KeyList::Evidence as usize].get(key), Some(None))
+    }
+
     /// Checks an edge's ends against the types that its relation allows.
     pub(super) fn check_ends(
         &mut self,
@@ -408,19 +436,13 @@ impl Builder {
         source: (NodeId, &Member<'_>),
         target: (NodeId, &Member<'_>),
     ) {
-        let Some((from, to)) = self.allowed_ends.get(relation as usize) else { return };
-        if from.is_empty() && to.is_empty() {
+        if self.fits(relation, source.0, target.0) {
             return;
         }
-        let type_of = |node: NodeId| self.graph.topology[node].type_index().map(|at| at as u32);
-        let fits = |allowed: &[u32], node: NodeId| {
-            allowed.is_empty() || type_of(node).is_none_or(|number| allowed.contains(&number))
-        };
+        let Some((from, to)) = self.allowed_ends.get(relation as usize) else { return };
+        let fits = |allowed: &[u32], node: NodeId| self.is_of(node, allowed);
         let reversed = fits(from, target.0) && fits(to, source.0);
         let declared = &self.graph.header.relations[relation as usize];
-        if reversed && declared.symmetric {
-            return;
-        }
         let bad = [(source, from, "source"), (target, to, "target")]
             .map(|(end, allowed, name)| (!fits(allowed, end.0)).then_some((end, allowed, name)));
         let mut found = Vec::new();
