@@ -77,6 +77,16 @@ pub enum Direction {
     Incoming,
 }
 
+impl Direction {
+    /// Returns the other end.
+    pub(crate) fn reversed(self) -> Self {
+        match self {
+            Direction::Outgoing => Direction::Incoming,
+            Direction::Incoming => Direction::Outgoing,
+        }
+    }
+}
+
 /// One piece of evidence for an edge.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Evidence<'g> {
@@ -434,13 +444,18 @@ impl Graph {
         self.adjacency().collect(&self.topology, node, direction, relations, give);
     }
 
+    /// Returns how many neighbours [`Graph::collect_neighbours`] would give, and no more costly.
+    pub(crate) fn count_neighbours(&self, node: NodeId, direction: Direction, relations: &[u32]) -> usize {
+        self.adjacency().count(&self.topology, node, direction, relations)
+    }
+
     /// Returns how many edges start or end at a node; a self-loop counts twice.
     pub fn degree(&self, node: NodeId) -> usize {
         self.edges_of(node, Direction::Outgoing).len() + self.edges_of(node, Direction::Incoming).len()
     }
 
     fn adjacency(&self) -> &Adjacency {
-        self.adjacency.get_or_init(Adjacency::default)
+        self.adjacency.get_or_init(|| Adjacency::new(self.header.relations.len()))
     }
 }
 

@@ -161,11 +161,30 @@ impl GraphView for View<'_> {
         }
         let way =
             if direction == Direction::Outgoing { graph::Direction::Outgoing } else { graph::Direction::Incoming };
-        let mut count = 0;
-        with_numbers(types, |relations| {
-            self.graph.collect_neighbours(graph_node(node), way, relations, &mut |edges, _| count += edges.len());
-        });
-        count
+        with_numbers(types, |relations| self.graph.count_neighbours(graph_node(node), way, relations))
+    }
+
+    fn sum_hops(&self, direction: Direction, types: &[TypeId], weights: &[u64], sums: &mut [u64]) {
+        let mut wanted = vec![types.is_empty(); self.graph.header().relations.len()];
+        types.iter().for_each(|kind| wanted[kind.0 as usize] = true);
+        // Which edges count is found out for a few at a time, without a branch that would be guessed wrong.
+        let mut few = [0usize; 256];
+        for edges in self.graph.as_petgraph().raw_edges().chunks(few.len()) {
+            let mut count = 0;
+            for (at, edge) in edges.iter().enumerate() {
+                few[count] = at;
+                count += usize::from(wanted[edge.weight.relation_index()]);
+            }
+            for edge in few[..count].iter().map(|&at| &edges[at]) {
+                let (source, target) = (edge.source().index(), edge.target().index());
+                if direction != Direction::Incoming {
+                    sums[source] = sums[source].saturating_add(weights[target]);
+                }
+                if direction == Direction::Incoming || (direction == Direction::Both && source != target) {
+                    sums[target] = sums[target].saturating_add(weights[source]);
+                }
+            }
+        }
     }
 
     fn keep_labelled(&self, label: LabelId, hops: &mut Vec<Hop>) {
@@ -275,12 +294,12 @@ impl View<'_> {
 }
 
 /// Hands over the numbers of types; few types are the rule, and need no list of their own.
-fn with_numbers(types: &[TypeId], run: impl FnOnce(&[u32])) {
+fn with_numbers<T>(types: &[TypeId], run: impl FnOnce(&[u32]) -> T) -> T {
     let mut few = [0; 8];
     match few.get_mut(..types.len()) {
         Some(few) => {
             few.iter_mut().zip(types).for_each(|(to, kind)| *to = kind.0);
-            run(few);
+            run(few)
         }
         None => run(&types.iter().map(|kind| kind.0).collect::<Vec<_>>()),
     }

@@ -14,3 +14,4 @@ pub mod paths;
 pub mod question;
 pub mod sql;
 pub mod view;
+mod ways;

@@ -3,9 +3,6 @@
 //! Both begin small, and become flat arrays over all nodes once they hold a good part of them, so
 //! that a search near one node needs no O(nodes) memory, and a search of everything needs no hashing.
 
-use hashbrown::HashMap;
-use std::hash::{BuildHasher, Hasher};
-
 /// A map to small values, one of which is never used: it stands for "nothing".
 #[derive(Clone, Debug)]
 pub(crate) struct NodeMap<T> {
@@ -16,7 +13,7 @@ pub(crate) struct NodeMap<T> {
 
 #[derive(Clone, Debug)]
 enum Store<T> {
-    Sparse(HashMap<u32, T, Spread>),
+    Sparse(Table<T>),
     Dense(Vec<T>),
 }
 
@@ -26,14 +23,15 @@ const DENSE: usize = 32;
 impl<T: Copy + PartialEq> NodeMap<T> {
     /// Makes an empty map for a graph of so many nodes.
     pub(crate) fn new(nodes: usize, nothing: T) -> Self {
-        NodeMap { nothing, nodes, store: Store::Sparse(HashMap::with_hasher(Spread)) }
+        NodeMap { nothing, nodes, store: Store::Sparse(Table { places: Vec::new(), held: 0 }) }
     }
 
     pub(crate) fn get(&self, node: u32) -> Option<T> {
         match &self.store {
-            Store::Sparse(map) => map.get(&node).copied(),
-            Store::Dense(list) => list.get(node as usize).copied().filter(|value| *value != self.nothing),
+            Store::Sparse(table) => table.places.get(table.find(node, self.nothing)?).map(|place| place.1),
+            Store::Dense(list) => list.get(node as usize).copied(),
         }
+        .filter(|value| *value != self.nothing)
     }
 
     pub(crate) fn contains(&self, node: u32) -> bool {
@@ -43,20 +41,12 @@ impl<T: Copy + PartialEq> NodeMap<T> {
     /// Sets a value unless there is one; returns whether it did.
     pub(crate) fn insert_new(&mut self, node: u32, value: T) -> bool {
         match &mut self.store {
-            Store::Sparse(map) => {
-                let before = map.len();
-                map.entry(node).or_insert(value);
-                let new = map.len() > before;
-                if map.len() > 64 && map.len() > self.nodes / DENSE {
-                    let mut list = vec![self.nothing; self.nodes];
-                    for (&node, &value) in map.iter() {
-                        if let Some(place) = list.get_mut(node as usize) {
-                            *place = value;
-                        }
-                    }
-                    self.store = Store::Dense(list);
+            Store::Sparse(table) => {
+                if table.held >= 64 && table.held >= self.nodes / DENSE {
+                    self.store = Store::Dense(table.spread_out(self.nodes, self.nothing));
+                    return self.insert_new(node, value);
                 }
-                new
+                table.insert_new(node, value, self.nothing)
             }
             Store::Dense(list) => match list.get_mut(node as usize).filter(|place| **place == self.nothing) {
                 Some(place) => {
@@ -66,6 +56,59 @@ impl<T: Copy + PartialEq> NodeMap<T> {
                 None => false,
             },
         }
+    }
+}
+
+/// A hash table with open addressing and linear probing; at least half of its places hold nothing.
+#[derive(Clone, Debug)]
+struct Table<T> {
+    /// Their number is zero or a power of two.
+    places: Vec<(u32, T)>,
+    held: usize,
+}
+
+impl<T: Copy + PartialEq> Table<T> {
+    /// Returns the place where a node is or should be, unless there is no place at all.
+    fn find(&self, node: u32, nothing: T) -> Option<usize> {
+        let mask = self.places.len().checked_sub(1)?;
+        // Multiplicative hashing: neighbouring numbers are spread by the golden ratio.
+        let hash = u64::from(node).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let mut at = (hash >> 32) as usize & mask;
+        while self.places[at].0 != node && self.places[at].1 != nothing {
+            at = (at + 1) & mask;
+        }
+        Some(at)
+    }
+
+    fn insert_new(&mut self, node: u32, value: T, nothing: T) -> bool {
+        if self.places.len() <= 2 * self.held {
+            let size = (4 * self.places.len()).max(64);
+            let smaller = std::mem::replace(&mut self.places, vec![(0, nothing); size]);
+            for (node, value) in smaller.into_iter().filter(|place| place.1 != nothing) {
+                if let Some(at) = self.find(node, nothing) {
+                    self.places[at] = (node, value);
+                }
+            }
+        }
+        match self.find(node, nothing) {
+            Some(at) if self.places[at].1 == nothing => {
+                self.places[at] = (node, value);
+                self.held += 1;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Returns the values in a list over all nodes.
+    fn spread_out(&self, nodes: usize, nothing: T) -> Vec<T> {
+        let mut list = vec![nothing; nodes];
+        for &(node, value) in &self.places {
+            if let (true, Some(place)) = (value != nothing, list.get_mut(node as usize)) {
+                *place = value;
+            }
+        }
+        list
     }
 }
 
@@ -110,35 +153,6 @@ impl NodeSet {
         let new = *word & bit == 0;
         *word |= bit;
         new
-    }
-}
-
-/// Hashes one number: a multiplication that spreads it, and a fold, since tables use both ends of a hash.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Spread;
-
-pub(crate) struct SpreadHasher(u64);
-
-impl BuildHasher for Spread {
-    type Hasher = SpreadHasher;
-
-    fn build_hasher(&self) -> SpreadHasher {
-        SpreadHasher(0)
-    }
-}
-
-impl Hasher for SpreadHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.write_u32(u32::from(*byte)));
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        let product = u128::from(self.0 ^ u64::from(number)) * 0x9E37_79B9_7F4A_7C15;
-        self.0 = (product as u64) ^ ((product >> 32) as u64);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
     }
 }
 

@@ -4,12 +4,11 @@
 //! they are one hop with several edges, so that parallel relations neither multiply the paths nor
 //! get lost. Order is fixed: by length, then by the order in which [`Graph::edges_of`] lists edges.
 
-use super::corridor::{Corridor, Side};
-use super::nodes::Spread;
+use super::corridor::Corridor;
+use super::ways::{Open, Ways, number};
 use crate::graph::{Direction, EdgeId, Graph, NodeId};
 use std::cmp::Ordering;
 use std::collections::{BinaryHeap, HashMap, HashSet};
-use std::convert::Infallible;
 
 /// Which paths are looked for.
 #[derive(Clone, Debug)]
@@ -60,7 +59,7 @@ impl PathSearch {
     pub fn paths<'g>(&self, graph: &'g Graph, from: NodeId, to: NodeId) -> Paths<'g> {
         let blocked = self.without.contains(&from) || self.without.contains(&to);
         Paths {
-            graph,
+            ways: Ways::new(graph, self.directed, &self.relations),
             search: self.clone(),
             to,
             corridor: Corridor::new(graph.node_count(), number(from), number(to)),
@@ -80,44 +79,6 @@ impl PathSearch {
         self.paths(graph, from, to).next()
     }
 
-    /// Appends the nodes one step from a node, along or against the edges.
-    fn around(&self, graph: &Graph, node: u32, side: Side, out: &mut Vec<u32>) {
-        let direction = match side {
-            Side::Start => Direction::Outgoing,
-            Side::End => Direction::Incoming,
-        };
-        self.each_step(graph, NodeId::new(node as usize), direction, &mut |other, _| {
-            if self.without.is_empty() || !self.without.contains(&other) {
-                out.push(number(other));
-            }
-        });
-    }
-
-    /// Calls `visit` for each step from a node along (or, for `Incoming`, against) the edges.
-    fn each_step(&self, graph: &Graph, node: NodeId, direction: Direction, visit: &mut dyn FnMut(NodeId, EdgeId)) {
-        let against = match direction {
-            Direction::Outgoing => Direction::Incoming,
-            Direction::Incoming => Direction::Outgoing,
-        };
-        graph.collect_neighbours(node, direction, &[], &mut |edges, nodes| {
-            for (&edge, &other) in edges.iter().zip(nodes) {
-                if self.allows(graph, edge) {
-                    visit(other, edge);
-                }
-            }
-        });
-        if self.directed && !graph.has_symmetric() {
-            return;
-        }
-        graph.collect_neighbours(node, against, &[], &mut |edges, nodes| {
-            for (&edge, &other) in edges.iter().zip(nodes) {
-                if (!self.directed || graph.is_symmetric(edge)) && self.allows(graph, edge) {
-                    visit(other, edge);
-                }
-            }
-        });
-    }
-
     /// Finds the `max` simple paths of the least total weight, cheapest first.
     ///
     /// Weights count as lengths; a hop of several edges is as long as its shortest. Paths of equal
@@ -130,7 +91,8 @@ impl PathSearch {
         if self.without.contains(&from) || self.without.contains(&to) {
             return found;
         }
-        let distance = self.weighted_distances(graph, to);
+        let ways = Ways::new(graph, self.directed, &self.relations);
+        let distance = self.weighted_distances(&ways, to);
         let Some(&least) = distance.get(&from) else { return found };
         let mut queue =
             BinaryHeap::from([Partial { bound: least, weight: 0.0, number: 0, nodes: vec![from], hops: Vec::new() }]);
@@ -149,7 +111,7 @@ impl PathSearch {
             if partial.hops.len() == self.max_hops {
                 continue;
             }
-            for (next, edges) in self.hops(graph, last, &mut |_| true) {
+            for (next, edges) in ways.hops(last, |_| true) {
                 steps += 1;
                 let Some(&rest) = distance.get(&next).filter(|_| !partial.nodes.contains(&next)) else { continue };
                 let weight = partial.weight + lightest_of(graph, &edges);
@@ -167,7 +129,7 @@ impl PathSearch {
     }
 
     /// Sums the weights from each node to `to`, backwards (Dijkstra 1959).
-    fn weighted_distances(&self, graph: &Graph, to: NodeId) -> HashMap<NodeId, f64> {
+    fn weighted_distances(&self, ways: &Ways<'_>, to: NodeId) -> HashMap<NodeId, f64> {
         let mut distance: HashMap<NodeId, f64> = HashMap::new();
         let start = Partial { bound: 0.0, weight: 0.0, number: 0, nodes: vec![to], hops: Vec::new() };
         let (mut queue, mut number) = (BinaryHeap::from([start]), 0);
@@ -177,41 +139,16 @@ impl PathSearch {
                 continue;
             }
             distance.insert(node, bound);
-            self.each_step(graph, node, Direction::Incoming, &mut |next, edge| {
+            ways.each_step(node, Direction::Incoming, |next, edge| {
                 if !self.without.contains(&next) && !distance.contains_key(&next) {
                     number += 1;
-                    let bound = bound + length(graph, edge);
+                    let bound = bound + length(ways.graph, edge);
                     queue.push(Partial { bound, weight: bound, number, nodes: vec![next], hops: Vec::new() });
                 }
             });
         }
         distance
     }
-
-    fn allows(&self, graph: &Graph, edge: EdgeId) -> bool {
-        self.relations.is_empty() || self.relations.contains(&graph.as_petgraph()[edge].relation_index())
-    }
-
-    /// Groups the steps to nodes that `keep` accepts by these nodes, in the order of first mention.
-    fn hops(&self, graph: &Graph, node: NodeId, keep: &mut dyn FnMut(NodeId) -> bool) -> Vec<(NodeId, Vec<EdgeId>)> {
-        let mut place: HashMap<u32, usize, Spread> = HashMap::with_hasher(Spread);
-        let mut hops: Vec<(NodeId, Vec<EdgeId>)> = Vec::new();
-        self.each_step(graph, node, Direction::Outgoing, &mut |next, edge| {
-            if !keep(next) {
-                return;
-            }
-            let at = *place.entry(number(next)).or_insert_with(|| {
-                hops.push((next, Vec::new()));
-                hops.len() - 1
-            });
-            hops[at].1.push(edge);
-        });
-        hops
-    }
-}
-
-fn number(node: NodeId) -> u32 {
-    node.index() as u32
 }
 
 /// Returns an edge's weight as a length; a weight that is no length (zero, negative, not finite) counts as 1.
@@ -266,7 +203,7 @@ struct Level {
 
 /// The paths that a [`PathSearch`] finds.
 pub struct Paths<'g> {
-    graph: &'g Graph,
+    ways: Ways<'g>,
     search: PathSearch,
     to: NodeId,
     corridor: Corridor,
@@ -290,7 +227,7 @@ impl Paths<'_> {
         let left = self.length - self.stack.len();
         let Some(further) = left.checked_sub(1) else { return Level { node, hops: Vec::new().into_iter(), edges } };
         let further = u32::try_from(further).unwrap_or(u32::MAX);
-        let hops = self.search.hops(self.graph, node, &mut |next| {
+        let hops = self.ways.hops(node, |next| {
             // The target itself is no node to pass.
             (if further == 0 {
                 next == self.to
@@ -306,12 +243,8 @@ impl Paths<'_> {
     fn lengthen(&mut self) -> bool {
         while self.length < self.longest {
             self.length += 1;
-            let (graph, search) = (self.graph, &self.search);
-            let mut step = |node: u32, side: Side, out: &mut Vec<u32>| -> Result<(), Infallible> {
-                search.around(graph, node, side, out);
-                Ok(())
-            };
-            let Ok(arrives) = self.corridor.lengthen(self.length as u32, &mut step);
+            let Paths { ways, search, corridor, length, .. } = self;
+            let Ok(arrives) = corridor.lengthen(*length as u32, &mut Open(ways, &search.without));
             if arrives {
                 return true;
             }
@@ -471,7 +404,10 @@ mod tests {
         let step = |a: NodeId, b: NodeId| -> Vec<EdgeId> {
             graph
                 .edges()
-                .filter(|&edge| search.allows(graph, edge))
+                .filter(|&edge| {
+                    let relation = graph.as_petgraph()[edge].relation_index();
+                    search.relations.is_empty() || search.relations.contains(&relation)
+                })
                 .filter(|&edge| {
                     let both = !search.directed || graph.is_symmetric(edge);
                     graph.endpoints(edge) == (a, b) || (both && graph.endpoints(edge) == (b, a))

@@ -62,7 +62,7 @@ pub struct Hop {
 /// the view is borrowed. Methods that yield several items do so in insertion order. The trait is
 /// object-safe, and the engine uses it as `&dyn GraphView`.
 pub trait GraphView {
-    /// Returns the number of nodes.
+    /// Returns the number of nodes; their ids are below it, in the order of [`GraphView::nodes`].
     fn node_count(&self) -> usize;
 
     /// Yields all nodes.
@@ -123,6 +123,20 @@ pub trait GraphView {
         let mut hops = Vec::new();
         self.hops(node, direction, types, &mut hops);
         hops.len()
+    }
+
+    /// Adds to the sum of each node the weights of the nodes that its steps lead to, for all nodes at
+    /// once: a product with the adjacency matrix. Weights and sums are as many as nodes; sums that are
+    /// too great stay at the greatest number.
+    fn sum_hops(&self, direction: Direction, types: &[TypeId], weights: &[u64], sums: &mut [u64]) {
+        let mut hops = Vec::new();
+        for (node, sum) in self.nodes().zip(sums) {
+            hops.clear();
+            self.hops(node, direction, types, &mut hops);
+            for hop in &hops {
+                *sum = sum.saturating_add(weights.get(hop.node.0 as usize).copied().unwrap_or(0));
+            }
+        }
     }
 
     /// Drops the steps to nodes that do not carry a label.

@@ -342,40 +342,42 @@ impl<'g> ProjectNode<'g> {
             plan.items.iter().filter_map(|(ex, _)| if let Ex::Slot(slot) = ex { Some(*slot) } else { None }).collect();
         let alone = slots.as_slice() == [hop.to];
         let mut rows = 0;
-        while rows < most && self.left > 0 {
-            let Some(next) = input.matcher.next_hop(hop, cx) else {
-                if !input.open_last(cx, &mut self.frame)? {
-                    break;
-                }
-                cx.tick(input.matcher.width() as u64)?;
-                continue;
-            };
-            if plan.distinct && alone {
-                if !self.seen.insert_node(cx, next.node) {
-                    continue;
-                }
-            } else {
-                self.frame[hop.to] = Value::Node(next.node);
-                if let Some(slot) = hop.rel {
-                    self.frame[slot] = Value::Rel(next.rel);
-                }
-                if plan.distinct && !self.seen.insert(cx, slots.iter().map(|slot| &self.frame[*slot]))? {
-                    continue;
-                }
-            }
-            if self.skip > 0 {
-                self.skip -= 1;
-                continue;
-            }
-            self.left -= 1;
-            rows += 1;
-            if alone {
-                cells.push(Value::Node(next.node));
-            } else {
-                cells.extend(slots.iter().map(|slot| self.frame[*slot].clone()));
-            }
+        if most == 0 || self.left == 0 {
+            return Ok(0);
         }
-        Ok(rows)
+        loop {
+            input.matcher.each_hop(hop, cx, |next| {
+                if plan.distinct && alone {
+                    if !self.seen.insert_node(cx, next.node) {
+                        return Ok(true);
+                    }
+                } else {
+                    self.frame[hop.to] = Value::Node(next.node);
+                    if let Some(slot) = hop.rel {
+                        self.frame[slot] = Value::Rel(next.rel);
+                    }
+                    if plan.distinct && !self.seen.insert(cx, slots.iter().map(|slot| &self.frame[*slot]))? {
+                        return Ok(true);
+                    }
+                }
+                if self.skip > 0 {
+                    self.skip -= 1;
+                    return Ok(true);
+                }
+                if alone {
+                    cells.push(Value::Node(next.node));
+                } else {
+                    cells.extend(slots.iter().map(|slot| self.frame[*slot].clone()));
+                }
+                self.left -= 1;
+                rows += 1;
+                Ok(rows < most && self.left > 0)
+            })?;
+            if rows >= most || self.left == 0 || !input.open_last(cx, &mut self.frame)? {
+                return Ok(rows);
+            }
+            cx.tick(input.matcher.width() as u64)?;
+        }
     }
 
     /// Brings the next row into the frame, with its items calculated.

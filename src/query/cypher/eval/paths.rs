@@ -1,12 +1,13 @@
 //! Paths of variable length: all trails, and nodes within reach.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 
-use super::super::error::Result;
+use super::super::error::{CypherError, Result};
 use super::super::plan::{Hops, WalkRange};
 use super::super::value::Value;
 use super::Cx;
-use crate::query::corridor::{Corridor, Side};
+use crate::query::corridor::{Around, Corridor, Side};
+use crate::query::nodes::NodeMap;
 use crate::query::view::{Direction, Hop, NodeId, RelId};
 
 impl Cx<'_> {
@@ -61,6 +62,38 @@ pub(super) struct Walk {
     corridor: Option<Corridor>,
 }
 
+/// The steps of a pattern, as a corridor asks for them.
+struct Along<'s, 'g> {
+    hop: &'s Hops,
+    cx: &'s Cx<'g>,
+    hops: Vec<Hop>,
+}
+
+impl Along<'_, '_> {
+    fn direction(&self, side: Side) -> Direction {
+        if side == Side::Start { self.hop.direction } else { self.hop.direction.reversed() }
+    }
+}
+
+impl Around for Along<'_, '_> {
+    type Error = CypherError;
+
+    fn append(&mut self, node: u32, side: Side, out: &mut Vec<u32>) -> Result<()> {
+        self.hops.clear();
+        self.cx.hops(NodeId(node), self.hop, self.direction(side), &mut self.hops);
+        self.cx.tick(self.hops.len() as u64)?;
+        out.extend(self.hops.iter().map(|next| next.node.0));
+        Ok(())
+    }
+
+    fn count(&mut self, node: u32, side: Side) -> usize {
+        if self.hop.types.is_never() {
+            return 0;
+        }
+        self.cx.view.hop_count(NodeId(node), self.direction(side), self.hop.types.ids())
+    }
+}
+
 impl Walk {
     pub(super) fn new(from: NodeId, hop: &Hops, range: &WalkRange, cx: &Cx<'_>, row: &mut [Value]) -> Result<Self> {
         let mut done = !cx.node_holds(range, from, row)?;
@@ -84,15 +117,7 @@ impl Walk {
         let corridor = match (&row[hop.to], range.max, &given) {
             (Value::Node(to), Some(max), None) if hop.to_bound && !done => {
                 let mut corridor = Corridor::new(cx.view.node_count(), from.0, to.0);
-                let mut hops = Vec::new();
-                let arrives = corridor.lengthen(max, &mut |node, side, around: &mut Vec<u32>| {
-                    let direction = if side == Side::Start { hop.direction } else { hop.direction.reversed() };
-                    hops.clear();
-                    cx.hops(NodeId(node), hop, direction, &mut hops);
-                    cx.tick(hops.len() as u64)?;
-                    around.extend(hops.iter().map(|next| next.node.0));
-                    Ok(())
-                })?;
+                let arrives = corridor.lengthen(max, &mut Along { hop, cx, hops: Vec::new() })?;
                 done = !arrives;
                 Some(corridor)
             }
@@ -191,23 +216,31 @@ impl Walk {
 pub(super) struct Reach {
     start: NodeId,
     queue: VecDeque<(NodeId, u32)>,
-    seen: HashMap<NodeId, Seen>,
+    seen: NodeMap<Seen>,
     found: VecDeque<NodeId>,
     start_found: bool,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 struct Seen {
     distance: u32,
     by: RelId,
     branch: RelId,
 }
 
+const NOT_SEEN: Seen = Seen { distance: u32::MAX, by: RelId(u32::MAX), branch: RelId(u32::MAX) };
+
 impl Reach {
-    pub(super) fn new(start: NodeId, range: &WalkRange) -> Self {
+    pub(super) fn new(start: NodeId, range: &WalkRange, nodes: usize) -> Self {
         let zero = range.min == 0;
         let found = if zero { VecDeque::from([start]) } else { VecDeque::new() };
-        Self { start, queue: VecDeque::from([(start, 0)]), seen: HashMap::new(), found, start_found: zero }
+        Self {
+            start,
+            queue: VecDeque::from([(start, 0)]),
+            seen: NodeMap::new(nodes, NOT_SEEN),
+            found,
+            start_found: zero,
+        }
     }
 
     /// Returns the next node; amortised, each relationship within reach is looked at twice.
@@ -231,15 +264,15 @@ impl Reach {
             cx.hops(node, hop, hop.direction, &mut hops);
             for next in &hops {
                 cx.tick(1)?;
-                let from = self.seen.get(&node).copied();
-                let known = self.seen.get(&next.node).copied();
+                let from = self.seen.get(node.0);
+                let known = self.seen.get(next.node.0);
                 let news = next.node != self.start && known.is_none();
                 if (!news && self.start_found) || !cx.step_holds(range, *next, row)? {
                     continue;
                 }
                 if news {
                     let branch = from.map_or(next.rel, |s| s.branch);
-                    self.seen.insert(next.node, Seen { distance: distance + 1, by: next.rel, branch });
+                    self.seen.insert_new(next.node.0, Seen { distance: distance + 1, by: next.rel, branch });
                     self.queue.push_back((next.node, distance + 1));
                     self.found.push_back(next.node);
                 } else if !self.start_found {

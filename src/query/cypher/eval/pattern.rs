@@ -90,20 +90,25 @@ impl<'g> Matcher<'g> {
         self.run(&plan, last, cx, row)
     }
 
-    /// Takes the next way to go by the last step, which is open. Nothing is written into the row.
-    pub(super) fn next_hop(&mut self, hop: &Hops, cx: &Cx<'g>) -> Option<Hop> {
-        let cursor = self.cursors.last_mut()?;
-        if !matches!(cursor.over, Over::Hops) {
-            return None;
-        }
-        while let Some(next) = cursor.hops.get(cursor.at).copied() {
-            cursor.at += 1;
-            let again = self.plan.unique && self.used.contains(&next.rel);
-            if !again && hop.test.as_ref().is_none_or(|test| cx.label_test(next.node, test)) {
-                return Some(next);
+    /// Gives the further ways to go by the last step, which is open, until one is refused. Nothing is
+    /// written into the row.
+    pub(super) fn each_hop(
+        &mut self,
+        hop: &Hops,
+        cx: &Cx<'g>,
+        mut give: impl FnMut(Hop) -> Result<bool>,
+    ) -> Result<()> {
+        let (unique, used) = (self.plan.unique, &self.used);
+        let Some(StepCursor { over: Over::Hops, hops, at, .. }) = self.cursors.last_mut() else { return Ok(()) };
+        for next in &hops[*at..] {
+            *at += 1;
+            let again = unique && used.contains(&next.rel);
+            let good = !again && hop.test.as_ref().is_none_or(|test| cx.label_test(next.node, test));
+            if good && !give(*next)? {
+                break;
             }
         }
-        None
+        Ok(())
     }
 
     /// Returns how many ways there are by the last step, before any test.
@@ -207,7 +212,7 @@ impl<'g> Matcher<'g> {
                 _ => Over::Nothing,
             },
             Step::Reach { hop, range } => match row[hop.from] {
-                Value::Node(from) => Over::Reach(Box::new(Reach::new(from, range))),
+                Value::Node(from) => Over::Reach(Box::new(Reach::new(from, range, view.node_count()))),
                 _ => Over::Nothing,
             },
             Step::Shortest { hop, .. } => match row[hop.from] {
@@ -232,9 +237,12 @@ impl<'g> Matcher<'g> {
                 }
                 Ok(false)
             }
-            (Step::Tally { branches, corrected }, over @ Over::Once) => {
+            (Step::Tally { root, branches, corrected }, over @ Over::Once) => {
                 *over = Over::Nothing;
-                let count = self.tally.count(branches, *corrected, &self.used, cx, row)?;
+                let count = match root {
+                    Some(root) => self.tally.sum(root, branches, cx, row)?,
+                    None => self.tally.count(branches, *corrected, &self.used, cx, row)?,
+                };
                 self.weight = Some(count);
                 Ok(count > 0)
             }

@@ -6,7 +6,7 @@ use super::super::ast::Statement;
 use super::super::print::quote_name;
 use super::tally::Branch;
 use super::{Hops, LabelTest, MatchPlan, Op, Plan, ProjectPlan, Step, Types, WalkRange};
-use crate::query::view::{Direction, GraphView};
+use crate::query::view::{Direction, GraphView, LabelId};
 
 /// Writes the plan: for each clause what is done, in the order it is done.
 pub(crate) fn explain(plan: &Plan, statement: &Statement, view: &dyn GraphView) -> String {
@@ -54,22 +54,7 @@ fn projecting(out: &mut String, plan: &ProjectPlan) {
 fn matching(out: &mut String, plan: &MatchPlan, view: &dyn GraphView) {
     for step in &plan.steps {
         let line = match step {
-            Step::Scan { slot, label: Some(label), test } => {
-                let (name, size) = (view.label_name(*label), view.label_size(*label));
-                format!(
-                    "start: {} over the {size} node(s) labelled {name}{}",
-                    var(plan, *slot),
-                    tested(test.as_ref(), view)
-                )
-            }
-            Step::Scan { slot, test, .. } => {
-                format!(
-                    "start: {} over all {} node(s){}",
-                    var(plan, *slot),
-                    view.node_count(),
-                    tested(test.as_ref(), view)
-                )
-            }
+            Step::Scan { slot, label, test } => over(plan, *slot, *label, test.as_ref(), view),
             Step::Seek { slot, key, many, test, .. } => {
                 let what = if *many { "values" } else { "value" };
                 format!(
@@ -102,17 +87,39 @@ fn matching(out: &mut String, plan: &MatchPlan, view: &dyn GraphView) {
                 };
                 format!("{which} {}: {how}, {}", bounds(range), arrow(plan, hop, view))
             }
-            Step::Tally { branches, corrected } => {
+            Step::Tally { root, branches, corrected } => {
+                if let Some(root) = root {
+                    let _ = writeln!(out, "  {}", over(plan, root.slot, root.label, root.test.as_ref(), view));
+                }
                 let mut parts = Vec::new();
                 branches.iter().for_each(|branch| counted(plan, branch, view, &mut parts));
                 let how = if *corrected { "less the relationships used before" } else { "by products" };
-                format!("count {how}: {}", parts.join(", "))
+                if parts.is_empty() {
+                    "count the nodes".to_owned()
+                } else {
+                    format!("count {how}: {}", parts.join(", "))
+                }
             }
             Step::Path { .. } => continue,
             Step::Filter { text, .. } => format!("filter: {}", clean(text)),
         };
         let _ = writeln!(out, "  {line}");
     }
+}
+
+/// Where a match starts without knowing anything.
+fn over(
+    plan: &MatchPlan,
+    slot: usize,
+    label: Option<LabelId>,
+    test: Option<&LabelTest>,
+    view: &dyn GraphView,
+) -> String {
+    let nodes = match label {
+        Some(label) => format!("the {} node(s) labelled {}", view.label_size(label), view.label_name(label)),
+        None => format!("all {} node(s)", view.node_count()),
+    };
+    format!("start: {} over {nodes}{}", var(plan, slot), tested(test, view))
 }
 
 fn counted(plan: &MatchPlan, branch: &Branch, view: &dyn GraphView, out: &mut Vec<String>) {

@@ -161,7 +161,7 @@ pub(crate) enum Step {
     /// Finds shortest paths from a bound node.
     Shortest { hop: Hops, range: WalkRange, all: bool, whole: Vec<Ex>, path: Option<Slot> },
     /// Counts the ways to go on, instead of going them; always the last step.
-    Tally { branches: Vec<tally::Branch>, corrected: bool },
+    Tally { root: Option<tally::Root>, branches: Vec<tally::Branch>, corrected: bool },
     /// Puts a path together.
     Path { slot: Slot, nodes: Vec<Slot>, rels: Vec<Slot> },
     /// Drops what does not satisfy a condition.

@@ -11,7 +11,8 @@
 //! and directions exclude it are multiplied; otherwise the last step alone is counted, and the
 //! relationships used before it are subtracted.
 
-use super::{Hops, MatchPlan, Slot, Step, Types};
+use super::{Hops, LabelTest, MatchPlan, Slot, Step, Types};
+use crate::query::view::LabelId;
 
 /// What hangs on a node by one relationship, and what hangs on that in turn.
 pub(crate) struct Branch {
@@ -31,21 +32,21 @@ impl Branch {
 /// So many steps at most are counted together; it bounds how deep branches nest.
 const MOST: usize = 32;
 
+/// Where a count starts anew: at each node, or each with a label.
+pub(crate) struct Root {
+    pub(crate) slot: Slot,
+    pub(crate) label: Option<LabelId>,
+    pub(crate) test: Option<LabelTest>,
+}
+
 /// Replaces the last steps of a plan by one that counts them, where the rows need no more than the
 /// slots in `needed` and their number.
 pub(super) fn tally(plan: &mut MatchPlan, needed: &[Slot]) {
-    let counts = |step: &Step| match step {
-        Step::Expand { hop } => {
-            !hop.to_bound && !needed.contains(&hop.to) && hop.rel.is_none_or(|rel| !needed.contains(&rel))
-        }
-        _ => false,
-    };
-    let first = plan.steps.iter().rposition(|step| !counts(step)).map_or(0, |last| last + 1);
-    let first = first.max(plan.steps.len().saturating_sub(MOST));
-    if first == plan.steps.len() {
-        return;
-    }
-    // The longest end of the plan in which no relationship can stand in two places.
+    let open =
+        |hop: &Hops| !hop.to_bound && !needed.contains(&hop.to) && hop.rel.is_none_or(|rel| !needed.contains(&rel));
+    let first = plan.steps.iter().rposition(|step| !matches!(step, Step::Expand { hop } if open(hop)));
+    let first = first.map_or(0, |last| last + 1).max(plan.steps.len().saturating_sub(MOST));
+    // Whether no relationship can stand in two places from a step on.
     let apart = |from: usize| {
         let mut before: Vec<&Types> = plan.steps[..from].iter().flat_map(types).collect();
         plan.steps[from..].iter().all(|step| {
@@ -55,19 +56,45 @@ pub(super) fn tally(plan: &mut MatchPlan, needed: &[Slot]) {
             apart
         })
     };
-    let (start, corrected) = match (first..plan.steps.len()).find(|&from| !plan.unique || apart(from)) {
-        Some(start) => (start, false),
-        None => (plan.steps.len() - 1, true),
-    };
-    let mut id = 0;
-    let mut roots: Vec<Branch> = Vec::new();
-    for step in plan.steps.drain(start..) {
-        let Step::Expand { hop } = step else { continue };
-        let branch = Branch { id, hop, branches: Vec::new() };
-        id += 1;
-        hang(&mut roots, branch);
+    // The longest end of the plan that can be multiplied.
+    let start = (first..=plan.steps.len()).find(|&from| !plan.unique || apart(from)).unwrap_or(plan.steps.len());
+    let corrected = start == plan.steps.len() && first < start;
+    let mut start = start - usize::from(corrected);
+    // What comes before, if it only gives the nodes to start from, can be summed up as well.
+    let rooted = !corrected
+        && match start.checked_sub(1).map(|before| &plan.steps[before]) {
+            Some(Step::Scan { slot, .. }) => !needed.contains(slot),
+            Some(Step::Rels { hop, from_bound: false, bound: false, .. }) => {
+                open(hop) && !needed.contains(&hop.from) && (!plan.unique || apart(start - 1))
+            }
+            _ => false,
+        };
+    start -= usize::from(rooted);
+    if start == plan.steps.len() {
+        return;
     }
-    plan.steps.push(Step::Tally { branches: roots, corrected });
+    let (mut id, mut root, mut branches) = (0, None, Vec::new());
+    for step in plan.steps.drain(start..) {
+        let hop = match step {
+            Step::Expand { hop } => hop,
+            Step::Scan { slot, label, test } => {
+                root = Some(Root { slot, label, test });
+                continue;
+            }
+            Step::Rels { hop, from_test, .. } => {
+                let (label, test) = match from_test {
+                    Some(LabelTest::Has(label)) => (Some(label), None),
+                    test => (None, test),
+                };
+                root = Some(Root { slot: hop.from, label, test });
+                hop
+            }
+            _ => continue,
+        };
+        hang(&mut branches, Branch { id, hop, branches: Vec::new() });
+        id += 1;
+    }
+    plan.steps.push(Step::Tally { root, branches, corrected });
 }
 
 /// Puts a branch on the one that binds the node where it starts, or among the roots.
