@@ -23,12 +23,12 @@ const DENSE: usize = 32;
 impl<T: Copy + PartialEq> NodeMap<T> {
     /// Makes an empty map for a graph of so many nodes.
     pub(crate) fn new(nodes: usize, nothing: T) -> Self {
-        NodeMap { nothing, nodes, store: Store::Sparse(Table { places: Vec::new(), held: 0 }) }
+        NodeMap { nothing, nodes, store: Store::Sparse(Table { keys: Vec::new(), values: Vec::new(), held: 0 }) }
     }
 
     pub(crate) fn get(&self, node: u32) -> Option<T> {
         match &self.store {
-            Store::Sparse(table) => table.places.get(table.find(node, self.nothing)?).map(|place| place.1),
+            Store::Sparse(table) => table.values.get(table.find(node)?).copied(),
             Store::Dense(list) => list.get(node as usize).copied(),
         }
         .filter(|value| *value != self.nothing)
@@ -59,40 +59,38 @@ impl<T: Copy + PartialEq> NodeMap<T> {
     }
 }
 
-/// A hash table with open addressing and linear probing; at least half of its places hold nothing.
+/// A hash table with open addressing and linear probing; at least half of its places are free.
 #[derive(Clone, Debug)]
 struct Table<T> {
-    /// Their number is zero or a power of two.
-    places: Vec<(u32, T)>,
+    /// The nodes held, each in its place; the number of places is zero or a power of two.
+    keys: Vec<u32>,
+    values: Vec<T>,
     held: usize,
 }
 
+/// The key of a place that is free: no graph has so many nodes.
+const FREE: u32 = u32::MAX;
+
 impl<T: Copy + PartialEq> Table<T> {
     /// Returns the place where a node is or should be, unless there is no place at all.
-    fn find(&self, node: u32, nothing: T) -> Option<usize> {
-        let mask = self.places.len().checked_sub(1)?;
+    fn find(&self, node: u32) -> Option<usize> {
+        let mask = self.keys.len().checked_sub(1)?;
         // Multiplicative hashing: neighbouring numbers are spread by the golden ratio.
         let hash = u64::from(node).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let mut at = (hash >> 32) as usize & mask;
-        while self.places[at].0 != node && self.places[at].1 != nothing {
+        while self.keys[at] != node && self.keys[at] != FREE {
             at = (at + 1) & mask;
         }
         Some(at)
     }
 
     fn insert_new(&mut self, node: u32, value: T, nothing: T) -> bool {
-        if self.places.len() <= 2 * self.held {
-            let size = (4 * self.places.len()).max(64);
-            let smaller = std::mem::replace(&mut self.places, vec![(0, nothing); size]);
-            for (node, value) in smaller.into_iter().filter(|place| place.1 != nothing) {
-                if let Some(at) = self.find(node, nothing) {
-                    self.places[at] = (node, value);
-                }
-            }
+        if self.keys.len() <= 2 * self.held {
+            self.grow(nothing);
         }
-        match self.find(node, nothing) {
-            Some(at) if self.places[at].1 == nothing => {
-                self.places[at] = (node, value);
+        match self.find(node) {
+            Some(at) if self.keys[at] == FREE => {
+                (self.keys[at], self.values[at]) = (node, value);
                 self.held += 1;
                 true
             }
@@ -100,11 +98,23 @@ impl<T: Copy + PartialEq> Table<T> {
         }
     }
 
+    #[cold]
+    fn grow(&mut self, nothing: T) {
+        let size = (4 * self.keys.len()).max(64);
+        let keys = std::mem::replace(&mut self.keys, vec![FREE; size]);
+        let values = std::mem::replace(&mut self.values, vec![nothing; size]);
+        for (node, value) in keys.into_iter().zip(values).filter(|(node, _)| *node != FREE) {
+            if let Some(at) = self.find(node) {
+                (self.keys[at], self.values[at]) = (node, value);
+            }
+        }
+    }
+
     /// Returns the values in a list over all nodes.
     fn spread_out(&self, nodes: usize, nothing: T) -> Vec<T> {
         let mut list = vec![nothing; nodes];
-        for &(node, value) in &self.places {
-            if let (true, Some(place)) = (value != nothing, list.get_mut(node as usize)) {
+        for (&node, &value) in self.keys.iter().zip(&self.values).filter(|(node, _)| **node != FREE) {
+            if let Some(place) = list.get_mut(node as usize) {
                 *place = value;
             }
         }
@@ -127,6 +137,13 @@ impl NodeSet {
     /// Makes an empty set for a graph of so many nodes.
     pub(crate) fn new(nodes: usize) -> Self {
         NodeSet { nodes, few: Vec::new(), bits: Vec::new() }
+    }
+
+    pub(crate) fn contains(&self, node: u32) -> bool {
+        match self.bits.get(node as usize / 64) {
+            Some(word) => word & (1 << (node % 64)) != 0,
+            None => self.few.contains(&node),
+        }
     }
 
     /// Adds a node; returns whether it is new.
@@ -171,6 +188,7 @@ mod tests {
                 let node = node % nodes as u32;
                 prop_assert_eq!(map.insert_new(node, value), !known_map.contains_key(&node));
                 known_map.entry(node).or_insert(value);
+                prop_assert_eq!(set.contains(node), known_set.contains(&node));
                 prop_assert_eq!(set.insert(node), known_set.insert(node));
             }
             for node in 0..nodes as u32 {

@@ -11,7 +11,7 @@ use super::super::error::Result;
 use super::super::plan::{Ex, Hops, Slot, WalkRange};
 use super::super::value::{Path, Value};
 use super::Cx;
-use crate::query::nodes::NodeMap;
+use crate::query::nodes::NodeSet;
 use crate::query::view::{NodeId, RelId};
 
 /// A path found by a search, in the order of the pattern.
@@ -38,33 +38,42 @@ pub(super) struct Shortest {
     results: Option<std::vec::IntoIter<Path>>,
 }
 
-/// How each node was first reached from a root: by which relationship, from which node.
-struct Tree(NodeMap<(NodeId, RelId)>);
+/// How each node was first reached from a root.
+struct Tree {
+    seen: NodeSet,
+    /// In the order in which they were reached, the root first.
+    reached: Vec<Reached>,
+    /// Where those begin whose neighbours have not been looked at.
+    front: usize,
+}
 
-/// Where the root came from.
-const ROOT: RelId = RelId(u32::MAX);
+#[derive(Clone, Copy)]
+struct Reached {
+    node: NodeId,
+    by: RelId,
+    /// The place of the node before it.
+    from: usize,
+}
 
 impl Tree {
     fn new(nodes: usize, root: NodeId) -> Self {
-        let mut tree = NodeMap::new(nodes, (NodeId(u32::MAX), ROOT));
-        tree.insert_new(root.0, (root, ROOT));
-        Self(tree)
+        let mut seen = NodeSet::new(nodes);
+        seen.insert(root.0);
+        let root = Reached { node: root, by: RelId(u32::MAX), from: 0 };
+        Self { seen, reached: vec![root], front: 0 }
     }
 
-    fn contains(&self, node: NodeId) -> bool {
-        self.0.contains(node.0)
-    }
-
-    fn add(&mut self, node: NodeId, from: NodeId, by: RelId) -> bool {
-        self.0.insert_new(node.0, (from, by))
+    fn width(&self) -> usize {
+        self.reached.len() - self.front
     }
 
     /// Appends the way from a node to the root.
-    fn climb(&self, mut node: NodeId, path: &mut Path) {
-        while let Some((from, by)) = self.0.get(node.0).filter(|(_, by)| *by != ROOT) {
-            path.nodes.push(from);
-            path.rels.push(by);
-            node = from;
+    fn climb(&self, node: NodeId, path: &mut Path) {
+        let mut at = self.reached.iter().position(|reached| reached.node == node).unwrap_or(0);
+        while at > 0 {
+            path.rels.push(self.reached[at].by);
+            at = self.reached[at].from;
+            path.nodes.push(self.reached[at].node);
         }
     }
 }
@@ -159,35 +168,38 @@ impl Shortest {
         }
         let nodes = cx.view.node_count();
         let mut sides = [Tree::new(nodes, self.from), Tree::new(nodes, target)];
-        let mut frontiers = [vec![self.from], vec![target]];
         let mut depth = 0;
         let mut hops = Vec::new();
         let meeting = 'search: loop {
-            if frontiers.iter().any(Vec::is_empty) || range.max.is_some_and(|max| depth >= max) {
+            let [start, end] = &mut sides;
+            if start.width() == 0 || end.width() == 0 || range.max.is_some_and(|max| depth >= max) {
                 return Ok(None);
             }
             depth += 1;
-            let side = usize::from(frontiers[1].len() < frontiers[0].len());
-            let direction = if side == 0 { hop.direction } else { hop.direction.reversed() };
-            let mut next_frontier = Vec::new();
-            for node in std::mem::take(&mut frontiers[side]) {
+            let (own, other, direction) = match end.width() < start.width() {
+                true => (end, start, hop.direction.reversed()),
+                false => (start, end, hop.direction),
+            };
+            let front = own.front..own.reached.len();
+            own.front = front.end;
+            for from in front {
+                let node = own.reached[from].node;
                 hops.clear();
                 cx.hops(node, hop, direction, &mut hops);
                 cx.tick(hops.len() as u64)?;
                 for next in &hops {
-                    if !range.is_free() && (sides[side].contains(next.node) || !cx.step_holds(range, *next, row)?) {
+                    if !range.is_free() && (own.seen.contains(next.node.0) || !cx.step_holds(range, *next, row)?) {
                         continue;
                     }
-                    if !sides[side].add(next.node, node, next.rel) {
+                    if !own.seen.insert(next.node.0) {
                         continue;
                     }
-                    if sides[1 - side].contains(next.node) {
+                    own.reached.push(Reached { node: next.node, by: next.rel, from });
+                    if other.seen.contains(next.node.0) {
                         break 'search next.node;
                     }
-                    next_frontier.push(next.node);
                 }
             }
-            frontiers[side] = next_frontier;
         };
         let mut path = Path { nodes: vec![meeting], rels: Vec::new() };
         sides[0].climb(meeting, &mut path);
