@@ -406,7 +406,7 @@ impl Graph {
 }
 
 /// Neighbours. The first call for a direction builds its index: time O(nodes + edges), space 12 bytes
-/// an edge and 4 a node.
+/// an edge and 4 a node; 16 bytes an edge more while it is built.
 impl Graph {
     /// Returns the edges at one end of a node, sorted by relation (in header order), then file order.
     pub fn edges_of(&self, node: NodeId, direction: Direction) -> &[EdgeId] {
