@@ -329,3 +329,39 @@ fn value(json: serde_json::Value) -> Value {
         )),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Source;
+    use crate::format::Format;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn sums_for_all_nodes_at_once_are_those_of_each_node(
+            edges in prop::collection::vec((0u64..5, 0usize..3, 0u64..5), 0..700),
+            weights in prop::collection::vec(0u64..100, 5),
+            (types, direction) in (prop::collection::btree_set(0u32..3, 0..3), 0usize..3),
+        ) {
+            let nodes: Vec<_> = (0..5).map(|at| serde_json::json!({"id": at.to_string()})).collect();
+            let relations: Vec<_> = ["r", "s", "t"].iter().map(|id| serde_json::json!({"id": id})).collect();
+            let edges: Vec<_> = edges.iter().map(|(source, relation, target)| serde_json::json!({
+                "source": source.to_string(), "relation": (["r", "s", "t"][*relation]), "target": target.to_string(),
+            })).collect();
+            let text = serde_json::json!({"graph": {"relations": relations}, "nodes": nodes, "edges": edges}).to_string();
+            let graph = Format::from_name("json").expect("json").read(&[Source::new("test", text)]).expect("a good graph").0;
+            let view = View::new(&graph);
+            let types: Vec<TypeId> = types.into_iter().map(TypeId).collect();
+            let direction = [Direction::Outgoing, Direction::Incoming, Direction::Both][direction];
+            let mut sums = vec![0; 5];
+            view.sum_hops(direction, &types, &weights, &mut sums);
+            for (node, sum) in view.nodes().zip(sums) {
+                let mut hops = Vec::new();
+                view.hops(node, direction, &types, &mut hops);
+                prop_assert_eq!(sum, hops.iter().map(|hop| weights[hop.node.0 as usize]).sum::<u64>());
+                prop_assert_eq!(view.hop_count(node, direction, &types), hops.len());
+            }
+        }
+    }
+}
