@@ -13,6 +13,7 @@ mod date;
 mod edge_id;
 mod extend;
 mod fields;
+mod join;
 mod selection;
 pub mod stats;
 mod summary;
