@@ -62,7 +62,7 @@ impl<'g> Dupes<'g> {
                 }
             }
         }
-        found.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+        found.sort_by_key(|pair| (pair.0, pair.1));
         found.dedup_by_key(|pair| (pair.0, pair.1));
         let mut pairs: Vec<Pair> = found
             .into_iter()
