@@ -62,10 +62,25 @@ pub(super) fn of(names: &[Vec<Name>]) -> Vec<Entry> {
             add(6, &name.joined[..starts[END]]);
             add(7, &name.joined[starts[starts.len() - END]..]);
         }
+        let consonants = consonants(&name.joined);
+        if consonants.chars().nth(2).is_some() {
+            add(8, &consonants);
+        }
     }
     entries.sort_unstable();
     entries.dedup();
     entries
+}
+
+/// Returns a text without vowels, and without letters that stand beside themselves: most slips of spelling leave it.
+fn consonants(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')) {
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
 }
 
 fn ranks(all: &[(u32, &Name)], text: impl Fn(&Name) -> String) -> Vec<u32> {

@@ -1,7 +1,7 @@
 //! Pairs of nodes that may be the same entity, with scores and reasons.
 //!
 //! All pairs of a large graph are too many. Names give each node some keys (its words in order of the alphabet, its
-//! initials, its first and last word with an initial, both ends of a long name), and only nodes that share a key are
+//! initials, its first and last word with an initial, both ends of a long name, its consonants), and only nodes that share a key are
 //! compared. A key that very many nodes share tells little: each name is compared with the next few in order of the
 //! alphabet that have it.
 //!

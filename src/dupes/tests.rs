@@ -120,6 +120,18 @@ fn the_most_alike_of_a_large_crowd_are_compared() {
 }
 
 #[test]
+fn a_slip_of_spelling_is_found_among_many_of_its_beginning_and_end() {
+    let crowd = (0..40)
+        .map(|at| format!(r#"{{"id": "n{at}", "label": "Tomas O{}k{at} Oliveira"}}"#, "jklmn".repeat(at % 3 + 1)));
+    let planted = |id: &str, label: &str| format!(r#"{{"id": "{id}", "label": "{label}"}}"#);
+    let (right, wrong) = (planted("a", "Tomás Oliveira"), planted("b", "Tomás Oiliveira"));
+    let nodes: Vec<String> = [right].into_iter().chain(crowd).chain([wrong]).collect();
+    let graph = graph(&nodes.join(","), "");
+    let found = Dupes::new(&graph).pairs(0.6, |_, _| false);
+    assert!(found.iter().any(|pair| (graph.id(pair.keep), graph.id(pair.join)) == ("a", "b")), "{found:?}");
+}
+
+#[test]
 fn a_group_never_has_two_nodes_that_cannot_be_one() {
     let graph = graph(
         r#"{"id": "a", "label": "Angus Chen"}, {"id": "b", "label": "A. Chen"}, {"id": "c", "label": "Anna Chen"},
