@@ -40,7 +40,7 @@ impl Input {
     }
 
     /// Lists the files: those named, or the nearest `graph/`.
-    fn files(&self) -> Result<Vec<PathBuf>> {
+    pub(super) fn files(&self) -> Result<Vec<PathBuf>> {
         let given = match self.graph.is_empty() {
             true => vec![default_folder()?],
             false => self.graph.clone(),

@@ -7,6 +7,7 @@
 
 mod adjacency;
 mod build;
+pub mod catalog;
 mod claims;
 pub mod columns;
 mod date;
