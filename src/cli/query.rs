@@ -42,7 +42,7 @@ pub(super) struct Args {
 
     /// How to print: text, table, json, csv, or a graph format for the part of the graph in the answer
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: String,
+    pub(super) format: String,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
@@ -254,6 +254,11 @@ fn style(name: &str) -> Result<Style> {
             }
         },
     })
+}
+
+/// Returns whether an answer is written as a graph.
+pub(super) fn is_graph_format(name: &str) -> bool {
+    matches!(style(name), Ok(Style::Graph(_)))
 }
 
 /// Returns whether a text is openCypher rather than English.

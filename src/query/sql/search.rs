@@ -74,6 +74,8 @@ pub struct Shortest {
     pub without: Vec<String>,
     /// The greatest number of steps.
     pub most: Option<u32>,
+    /// Whether all of them are wanted, and not only one.
+    pub all: bool,
 }
 
 /// Ids of the nodes that the variables of a query stand for.
@@ -240,6 +242,7 @@ fn search(
         relations: followed(rel, relations),
         without: avoided.iter().filter(|(of, _)| path == Some(of)).map(|(_, id)| id.clone()).collect(),
         most: range.max,
+        all: pattern.shortest == Some(crate::query::cypher::ast::Shortest::All),
     }))
 }
 
@@ -380,6 +383,7 @@ mod tests {
             relations: Some(vec!["r".into()]),
             without: vec!["c".into()],
             most: Some(6),
+            all: true,
         };
         assert_eq!(searches(&checked(text), &schema()), Ok(Some(vec![search])));
         assert_eq!(searches(&checked("MATCH (x)-->(y) RETURN y"), &schema()), Ok(None));
