@@ -12,6 +12,8 @@ import argparse
 import importlib.util
 import os
 import re
+import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -96,6 +98,27 @@ class Cluster:
         return any("Running task" in log.read_text(errors="replace") for log in logs)
 
 
+def documented(kgraph, cluster, folder):
+    """Runs the three commands of docs/cluster.md; the answers must be that of kgraph in process."""
+    text = (ROOT / "docs/cluster.md").read_text(encoding="utf-8")
+    commands = text.split("```sh\n", 1)[1].split("```", 1)[0].replace("spark://HOST:7077", cluster.master).splitlines()
+    assert len(commands) == 3, commands
+    shutil.copytree(ROOT / "graph", folder / "docs/graph")
+    answers = []
+    for command in [commands[0], commands[1], commands[2], 'kgraph query "who comments on the H-1B"']:
+        words = shlex.split(command)
+        made = subprocess.run([kgraph, *words[1:]], cwd=folder / "docs", env=cluster.environment, capture_output=True, text=True)
+        if made.returncode != 0:
+            print(f"{command}: {made.stderr}")
+            return 1
+        answers.append(made.stdout)
+    if not answers[1] == answers[2] == answers[3] or "comments on" not in answers[3]:
+        print(f"docs/cluster.md: the answers differ:\n{answers[1:]}")
+        return 1
+    print("docs/cluster.md: three commands, the same answer")
+    return 0
+
+
 def kill_a_worker(kgraph, cluster, graph, data):
     """Kills a worker while it counts, and expects the count all the same."""
     wanted = subprocess.run([kgraph, "query", "--quiet", "-g", graph, LONG, "--format", "csv"], check=True, capture_output=True, text=True).stdout
@@ -146,9 +169,10 @@ def main():
                 for engine, where in (("duckdb", []), ("spark", ["--master", cluster.master])):
                     command = [sys.executable, HERE / script, kgraph, engine, *where, *few, "--graphs", *graphs, *more]
                     failed |= subprocess.run(list(map(str, command)), env=cluster.environment).returncode
-                    print(f"    {script} {engine}: {time.monotonic() - started:.0f} s since the start", flush=True)
+                    print(f"  {script} {engine}: done {time.monotonic() - started:.0f} s after the start", flush=True)
             data = folder / "data"
             subprocess.run([kgraph, "export", "--quiet", "--parquet", "-g", graphs[0], "-o", data], check=True)
+            failed |= documented(kgraph, cluster, folder)
             failed |= kill_a_worker(kgraph, cluster, graphs[0], data)
         finally:
             cluster.stop()
