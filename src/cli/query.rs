@@ -13,7 +13,6 @@ use kgraph::query::answer::{self, Answer, Row};
 use kgraph::query::cypher::{Limits, Params, Value};
 use kgraph::query::graph_view::{View, graph_edge, graph_node};
 use kgraph::query::question::{self, Lexicon, Reading, ReadingKind};
-use kgraph::query::sql::Dialect;
 use kgraph::suggest;
 use std::cell::OnceCell;
 use std::fmt::Write as _;
@@ -72,9 +71,9 @@ pub(super) struct Args {
     #[arg(long, value_name = "LANGUAGE")]
     emit: Option<emit::Language>,
 
-    /// The kind of SQL to write: spark, duckdb or ansi
+    /// The kind of SQL to write: spark, duckdb or ansi; neo4j for Cypher with the names of the exports for Neo4j
     #[arg(long, value_name = "DIALECT", value_parser = emit::dialect, default_value = "ansi", requires = "emit")]
-    dialect: Dialect,
+    dialect: emit::Flavour,
 
     /// Answer on an engine over the Parquet data set of --data, for graphs beyond this machine
     #[arg(long, value_name = "ENGINE", conflicts_with = "emit")]

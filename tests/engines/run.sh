@@ -1,5 +1,6 @@
 #!/bin/sh
-# Asks other engines the questions that kgraph asks itself: DuckDB, and Spark on a cluster of two workers.
+# Asks other engines the questions that kgraph asks itself: DuckDB, Spark on a cluster of two workers, and a database that
+# speaks Bolt.
 #
 # usage: tests/engines/run.sh KGRAPH [VENV]
 #
@@ -25,9 +26,12 @@ if ! command -v java >/dev/null; then
     fi
 fi
 [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
-if ! timeout 300 "$venv/bin/pip" install --quiet --disable-pip-version-check duckdb==2.0.0 pyspark==4.3.0; then
+if ! timeout 300 "$venv/bin/pip" install --quiet --disable-pip-version-check duckdb==2.0.0 pyspark==4.3.0 arcadedb-embedded==26.10.2.post1 neo4j; then
     echo "run.sh: pyspark could not be installed in five minutes; the engines are not asked" >&2
     exit 0
 fi
 # So that `kgraph query --on` finds this Python and its packages.
-PATH="$venv/bin:$PATH" exec "$venv/bin/python" "$here/cluster.py" "$1"
+PATH="$venv/bin:$PATH"
+export PATH
+python "$here/bolt.py" "$1"
+exec python "$here/cluster.py" "$1"
