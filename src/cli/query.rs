@@ -8,7 +8,7 @@ use super::terminal::{self, paint, paint_out, say, visible, visible_line};
 use super::{Context, Outcome, emit, on, path, sentence, session, show};
 use kgraph::error::{Error, Result};
 use kgraph::format::{Format, WriteOptions};
-use kgraph::graph::Graph;
+use kgraph::graph::{Graph, Support};
 use kgraph::query::answer::{self, Answer, Row};
 use kgraph::query::cypher::{Limits, Params, Value};
 use kgraph::query::graph_view::{View, graph_edge, graph_node};
@@ -353,7 +353,7 @@ fn text(graph: &Graph, part: &Answered) -> String {
                 "No.\n"
             });
         }
-        Some(ReadingKind::YesNo) => out.push_str("Yes.\n"),
+        Some(ReadingKind::YesNo) => out.push_str(yes(graph, answer)),
         _ if answer.rows.is_empty() => out.push_str("Nothing in this graph.\n"),
         _ => {}
     }
@@ -377,6 +377,18 @@ fn text(graph: &Graph, part: &Answered) -> String {
         }
     }
     out
+}
+
+/// Returns the word for a relation that the graph has: whether it is so is another matter where documents deny it.
+fn yes(graph: &Graph, answer: &Answer) -> &'static str {
+    let support: Vec<_> = answer.rows.iter().flat_map(|row| &row.edges).map(|&edge| graph.support(edge)).collect();
+    if !support.is_empty() && support.iter().all(Support::is_denied) {
+        "Denied: what speaks of it denies it.\n"
+    } else if !support.is_empty() && support.iter().all(|one| one.is_denied() || one.is_contested()) {
+        "Contested: some say so, and some deny it.\n"
+    } else {
+        "Yes.\n"
+    }
 }
 
 /// Writes the paths of a row: nodes in a row, then the edges.

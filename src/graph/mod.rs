@@ -14,6 +14,7 @@ mod date;
 mod edge_id;
 mod extend;
 mod fields;
+mod join;
 pub mod property_names;
 mod selection;
 pub mod stats;

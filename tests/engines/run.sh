@@ -26,7 +26,7 @@ if ! command -v java >/dev/null; then
     fi
 fi
 [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
-if ! timeout 300 "$venv/bin/pip" install --quiet --disable-pip-version-check duckdb==2.0.0 pyspark==4.3.0 arcadedb-embedded==26.10.2.post1 neo4j; then
+if ! timeout 300 "$venv/bin/pip" install --quiet --disable-pip-version-check duckdb==2.0.0 pyspark==4.3.0 arcadedb-embedded==26.10.2.post1 neo4j==6.4.1; then
     echo "run.sh: pyspark could not be installed in five minutes; the engines are not asked" >&2
     exit 0
 fi
