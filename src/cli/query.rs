@@ -13,7 +13,6 @@ use kgraph::query::answer::{self, Answer, Row};
 use kgraph::query::cypher::{Limits, Params, Value};
 use kgraph::query::graph_view::{View, graph_edge, graph_node};
 use kgraph::query::question::{self, Lexicon, Reading, ReadingKind};
-use kgraph::query::sql::Dialect;
 use kgraph::suggest;
 use std::cell::OnceCell;
 use std::fmt::Write as _;
@@ -42,7 +41,7 @@ pub(super) struct Args {
 
     /// How to print: text, table, json, csv, or a graph format for the part of the graph in the answer
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: String,
+    pub(super) format: String,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
@@ -72,9 +71,9 @@ pub(super) struct Args {
     #[arg(long, value_name = "LANGUAGE")]
     emit: Option<emit::Language>,
 
-    /// The kind of SQL to write: spark, duckdb or ansi
+    /// The kind of SQL to write: spark, duckdb or ansi; neo4j for Cypher with the names of the exports for Neo4j
     #[arg(long, value_name = "DIALECT", value_parser = emit::dialect, default_value = "ansi", requires = "emit")]
-    dialect: Dialect,
+    dialect: emit::Flavour,
 
     /// Answer on an engine over the Parquet data set of --data, for graphs beyond this machine
     #[arg(long, value_name = "ENGINE", conflicts_with = "emit")]
@@ -254,6 +253,11 @@ fn style(name: &str) -> Result<Style> {
             }
         },
     })
+}
+
+/// Returns whether an answer is written as a graph.
+pub(super) fn is_graph_format(name: &str) -> bool {
+    matches!(style(name), Ok(Style::Graph(_)))
 }
 
 /// Returns whether a text is openCypher rather than English.

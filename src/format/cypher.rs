@@ -24,8 +24,9 @@
 use super::block::Block;
 use super::feature::{Feature, Holds};
 use super::graphml::evidence::EvidenceText;
-use super::property::{EDGE_NAMES, ValueType, header_losses, labels, property_names, relationship_types};
+use super::property::{ValueType, header_losses, property_names};
 use super::{Format, Losses, Place, WriteAs, WriteOptions};
+use crate::graph::property_names::{EDGE_NAMES, NODE_NAMES, labels, relationship_types};
 use crate::graph::{Attribute, Graph, NodeId};
 use crate::jsontext;
 use std::borrow::Cow;
@@ -77,8 +78,7 @@ fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Resu
 }
 
 fn nodes(graph: &Graph, text: &mut Block<'_>, losses: &mut Losses) -> io::Result<()> {
-    let names =
-        property_names(graph.node_attribute_keys(), &["id", "label", "entity_type", "description", "aliases"], losses);
+    let names = property_names(graph.node_attribute_keys(), NODE_NAMES, losses);
     let labels = labels(graph.header());
     let mut by_type: Vec<Vec<NodeId>> = vec![Vec::new(); labels.len() + 1];
     for node in graph.nodes() {

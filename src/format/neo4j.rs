@@ -27,8 +27,9 @@ use super::block::Block;
 use super::csv::push_quoted;
 use super::feature::{Feature, Holds};
 use super::graphml::evidence::{EvidenceText, has_deniers};
-use super::property::{EDGE_NAMES, ValueType, column_types, header_losses, labels, property_names, relationship_types};
+use super::property::{ValueType, column_types, header_losses, property_names};
 use super::{Folder, Format, LossKind, Losses, Place, WriteAs, WriteOptions};
+use crate::graph::property_names::{EDGE_NAMES, NODE_NAMES, labels, relationship_types};
 use crate::graph::{Attribute, Graph};
 use crate::jsontext;
 use std::borrow::Cow;
@@ -57,8 +58,6 @@ pub(super) static FORMAT: Format = Format {
         ],
     },
 };
-
-const NODE_NAMES: &[&str] = &["id", "label", "entity_type", "description", "aliases"];
 
 fn write(graph: &Graph, options: &WriteOptions, folder: &mut dyn Folder) -> io::Result<Losses> {
     let mut losses = Losses::new(options);

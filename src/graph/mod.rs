@@ -15,6 +15,7 @@ mod edge_id;
 mod extend;
 mod fields;
 mod join;
+pub mod property_names;
 mod selection;
 pub mod stats;
 mod summary;

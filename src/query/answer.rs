@@ -5,6 +5,7 @@ use super::graph_view::{View, graph_edge, graph_node, json_text};
 use super::question::{Reading, ReadingKind};
 use super::sql::{self, Dialect, Plan, Schema, Shortest, Sql};
 use crate::error::{Error, Result};
+use crate::graph::property_names::PropertyNames;
 use crate::graph::{EdgeId, NodeId};
 
 /// One row of an answer.
@@ -135,6 +136,14 @@ pub fn pattern(text: &str, params: &Params) -> Result<Checked> {
 /// Fails with the place of what has no exact counterpart in SQL.
 pub fn sql(checked: &Checked, schema: &Schema, dialect: Dialect) -> Result<Sql> {
     sql::compile(checked, schema, dialect).map_err(|error| pattern_error(&error, checked.query().text()))
+}
+
+/// Writes a pattern for a property graph database that holds the graph under these names.
+///
+/// # Errors
+/// Fails with the place of what the database holds otherwise than the graph.
+pub fn neo4j(checked: &Checked, names: &PropertyNames) -> Result<String> {
+    super::neo4j::text(checked, names).map_err(|error| pattern_error(&error, checked.query().text()))
 }
 
 /// Makes a plan of a pattern for an engine's driver.

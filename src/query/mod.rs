@@ -9,6 +9,7 @@ mod corridor;
 pub mod cypher;
 pub mod graph_view;
 pub mod names;
+pub mod neo4j;
 mod nodes;
 pub mod paths;
 pub mod question;

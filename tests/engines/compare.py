@@ -1,11 +1,13 @@
 """The same rows from kgraph and from an engine that runs kgraph's SQL.
 
-usage: compare.py KGRAPH ENGINE [GRAPH]
+usage: compare.py KGRAPH ENGINE [--master URL] [--few] [--graphs GRAPH …]
 
-ENGINE is duckdb or spark. Asks every pattern of patterns.txt and every question of tests/questions; a query that SQL
-cannot hold exactly must be refused by name, and is counted. The exit code is 1 if any rows differ.
+ENGINE is duckdb or spark. Asks every pattern of patterns.txt and every question of tests/questions, and the patterns of
+made.txt about further graphs, which benches/compare.py makes; --few leaves out the questions. A query that SQL cannot hold
+exactly must be refused by name, and is counted. The exit code is 1 if any rows differ.
 """
 
+import argparse
 import json
 import subprocess
 import sys
@@ -48,7 +50,7 @@ def rows(list_of_rows):
 class DuckDb:
     dialect = "duckdb"
 
-    def __init__(self):
+    def __init__(self, _):
         import duckdb
 
         self.connection = duckdb.connect()
@@ -64,10 +66,11 @@ class DuckDb:
 class Spark:
     dialect = "spark"
 
-    def __init__(self):
+    def __init__(self, master):
         from pyspark.sql import SparkSession
 
-        self.session = SparkSession.builder.config("spark.sql.shuffle.partitions", 2).getOrCreate()
+        builder = SparkSession.builder.config("spark.sql.shuffle.partitions", 2).config("spark.ui.enabled", "false")
+        self.session = (builder.master(master) if master else builder).getOrCreate()
         self.session.sparkContext.setLogLevel("ERROR")
 
     def run(self, text):
@@ -81,22 +84,29 @@ class Spark:
 ENGINES = {"duckdb": DuckDb, "spark": Spark}
 
 
-def questions():
-    patterns = [line for line in (ROOT / "tests/engines/patterns.txt").read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
-    yield ROOT / "graph/k-visa.json", patterns, True
+def lines(name):
+    return [line for line in (ROOT / "tests/engines" / name).read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+
+
+def questions(graphs, few):
+    yield ROOT / "graph/k-visa.json", lines("patterns.txt"), True
+    for graph in graphs:
+        yield Path(graph), [line for line in lines("made.txt") if line.startswith("MATCH")], True
+    if few:
+        return
     for path in sorted((ROOT / "tests/questions").glob("*.jsonl")):
         graph = path.with_suffix(".json")
         graph = graph if graph.exists() else ROOT / "graph/k-visa.json"
-        lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        asked = map(json.loads, path.read_text(encoding="utf-8").splitlines())
         # The order of equal rows is open in these.
-        yield graph, sorted({line["pattern"] for line in lines if "pattern" in line}), False
+        yield graph, sorted({line["pattern"] for line in asked if "pattern" in line}), False
 
 
-def main(binary, name):
-    engine = ENGINES[name]()
+def main(binary, name, master, few, graphs):
+    engine = ENGINES[name](master)
     same, refused, wrong = 0, 0, []
     with tempfile.TemporaryDirectory() as folder:
-        for number, (graph, patterns, total) in enumerate(questions()):
+        for number, (graph, patterns, total) in enumerate(questions(graphs, few)):
             data = Path(folder) / str(number)
             code, _, error = kgraph(binary, "export", "--quiet", "--parquet", graph, "-o", data)
             assert code == 0, error
@@ -128,4 +138,11 @@ def main(binary, name):
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:3]))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("kgraph")
+    parser.add_argument("engine", choices=ENGINES)
+    parser.add_argument("--master")
+    parser.add_argument("--few", action="store_true")
+    parser.add_argument("--graphs", nargs="*", default=[])
+    options = parser.parse_args()
+    sys.exit(main(options.kgraph, options.engine, options.master, options.few, options.graphs))

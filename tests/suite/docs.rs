@@ -62,6 +62,7 @@ fn commands_of_the_documents_print_what_is_shown() {
         "docs/schema.md",
         "docs/dupes.md",
         "docs/mcp.md",
+        "docs/cluster.md",
     ] {
         let document = read(name);
         let list = commands(&document);
@@ -151,6 +152,7 @@ fn links_between_the_documents_lead_somewhere() {
         "docs/schema.md",
         "docs/dupes.md",
         "docs/mcp.md",
+        "docs/cluster.md",
     ] {
         let text = read(name);
         let folder = root().join(name);

@@ -42,6 +42,9 @@ mod harness;
 mod mcp;
 /// Numbers for nodes, and looks by them.
 mod metrics;
+/// Questions to engines.
+#[cfg(feature = "parquet")]
+mod on;
 /// The page: what stands in the file.
 mod page;
 /// Data sets for engines.

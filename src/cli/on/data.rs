@@ -86,8 +86,13 @@ impl DataSet {
         graph(&[Arc::clone(&self.description), Arc::clone(&self.vocabulary), Source::new("words", text)])
     }
 
-    /// Makes a graph of some rows.
-    pub(super) fn part(&self, rows: String) -> Result<Graph> {
+    /// Makes a graph of some rows, with the whole vocabulary: edges come in the order of their relations in places.
+    pub(super) fn part(&self, rows: &str) -> Result<Graph> {
+        graph(&[Arc::clone(&self.description), Arc::clone(&self.vocabulary), Source::new("part", rows)])
+    }
+
+    /// Makes a graph of some rows that declares no more than the whole graph does.
+    pub(super) fn plain_part(&self, rows: &str) -> Result<Graph> {
         graph(&[Arc::clone(&self.description), Source::new("part", rows)])
     }
 }

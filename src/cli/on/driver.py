@@ -108,6 +108,10 @@ def short(error):
     return lines[0].strip() if lines else type(error).__name__
 
 
+def union(columns, tables):
+    return " UNION ALL ".join(f"SELECT {columns} FROM {table}" for table in tables)
+
+
 def steps(engine, relations, way, without=()):
     """Makes the view `steps(here, there, id)` of how a search may go on."""
     conditions = ["TRUE"]
@@ -132,21 +136,24 @@ def reach(engine, table, start, way, relations, holds_start, most):
     """
     step = steps(engine, relations, way)
     engine.hold("start", [start])
-    engine.keep("found", "SELECT id AS node, CAST(NULL AS STRING) AS edge, CAST(NULL AS STRING) AS branch, 0 AS distance FROM nodes WHERE id IN (SELECT id FROM start)")
-    engine.keep("front", "SELECT * FROM found")
-    distance = 0
-    while most is None or distance < most:
+    engine.keep("reached0", "SELECT id AS node, CAST(NULL AS STRING) AS edge, CAST(NULL AS STRING) AS branch, 0 AS distance FROM nodes WHERE id IN (SELECT id FROM start)")
+    levels, distance, size = ["reached0"], 0, 1
+    while size and (most is None or distance < most):
         distance += 1
+        found = union("*", levels)
         engine.keep(
-            "next",
+            f"reached{distance}",
             f"SELECT there AS node, min(s.id) AS edge, min_by(coalesce(f.branch, s.id), s.id) AS branch, {distance} AS distance "
-            f"FROM front f JOIN ({step}) s ON s.here = f.node "
-            "WHERE NOT EXISTS (SELECT 1 FROM found k WHERE k.node = s.there) GROUP BY there",
+            f"FROM reached{distance - 1} f JOIN ({step}) s ON s.here = f.node "
+            f"WHERE NOT EXISTS (SELECT 1 FROM ({found}) k WHERE k.node = s.there) GROUP BY there",
         )
-        if not engine.rows("SELECT node FROM next LIMIT 1"):
-            break
-        engine.keep("found", "SELECT * FROM found UNION ALL SELECT * FROM next")
-        engine.keep("front", "SELECT * FROM next")
+        size = engine.rows(f"SELECT count(*) FROM reached{distance}")[0][0]
+        levels.append(f"reached{distance}")
+        if len(levels) > 16:
+            # Few tables instead of many, or each round would have more to plan than the one before.
+            engine.keep(f"settled{distance}", union("*", levels[:-1]))
+            levels = [f"settled{distance}", levels[-1]]
+    engine.keep("found", union("*", levels))
     if way == "both":
         # Another edge back to the start, or between two branches.
         closing = (
@@ -164,34 +171,41 @@ def reach(engine, table, start, way, relations, holds_start, most):
 
 
 def corridor(engine, source, target, way, relations, without, most):
-    """The ids of all edges on the shortest paths between two nodes, found from both ends."""
+    """The ids of all edges on the shortest paths between two nodes, found from both ends, and which end went on each time."""
     if source == target or source in without or target in without:
-        return []
+        return {"edges": [], "sides": []}
     sides = ({"way": way, "start": source}, {"way": {"forward": "backward", "backward": "forward"}.get(way, way), "start": target})
     for number, side in enumerate(sides):
         side["step"] = steps(engine, relations, side["way"], without)
-        side.update(levels=0, size=1, seen=f"seen{number}")
         engine.hold("start", [side["start"]])
-        engine.keep(side["seen"], "SELECT id AS node FROM start")
-        engine.keep(f"front{number}", "SELECT id AS node FROM start")
-    meeting = []
+        engine.keep(f"level{number}_0", "SELECT id AS node, id AS back, id AS edge FROM start")
+        side.update(levels=0, size=1, seen=[f"level{number}_0"])
+    went, meeting = [], []
     while not meeting:
         number = 1 if sides[1]["size"] < sides[0]["size"] else 0
         side, other = sides[number], sides[1 - number]
-        if side["size"] == 0 or most is not None and side["levels"] + other["levels"] >= most:
-            return []
+        if side["size"] == 0 or other["size"] == 0 or most is not None and len(went) >= most:
+            return {"edges": [], "sides": []}
+        went.append(number)
+        front = f"level{number}_{side['levels']}"
         side["levels"] += 1
         level = f"level{number}_{side['levels']}"
         # All ways to the new nodes, for the way back.
         engine.keep(
             level,
-            f"SELECT s.there AS node, s.here AS back, s.id AS edge FROM front{number} f JOIN ({side['step']}) s ON s.here = f.node "
-            f"WHERE NOT EXISTS (SELECT 1 FROM {side['seen']} k WHERE k.node = s.there)",
+            f"SELECT s.there AS node, s.here AS back, s.id AS edge FROM (SELECT DISTINCT node FROM {front}) f JOIN ({side['step']}) s ON s.here = f.node "
+            f"WHERE NOT EXISTS (SELECT 1 FROM ({union('node', side['seen'])}) k WHERE k.node = s.there)",
         )
-        engine.keep(f"front{number}", f"SELECT DISTINCT node FROM {level}")
-        side["size"] = engine.rows(f"SELECT count(*) FROM front{number}")[0][0]
-        engine.keep(side["seen"], f"SELECT node FROM {side['seen']} UNION ALL SELECT node FROM front{number}")
-        meeting = engine.rows(f"SELECT node FROM front{number} WHERE node IN (SELECT node FROM {other['seen']})")
+        side["seen"].append(level)
+        if len(side["seen"]) > 16:
+            engine.keep(f"seen{number}_{side['levels']}", union("node", side["seen"]))
+            side["seen"] = [f"seen{number}_{side['levels']}"]
+        met = f"SELECT node FROM ({union('node', other['seen'])}) o"
+        side["size"], meets = engine.rows(
+            f"SELECT count(DISTINCT l.node), count(DISTINCT m.node) FROM {level} l LEFT JOIN (SELECT DISTINCT node FROM ({met}) d) m ON m.node = l.node"
+        )[0]
+        if meets:
+            meeting = engine.rows(f"SELECT DISTINCT node FROM {level} WHERE node IN ({met})")
     edges = set()
     for number, side in enumerate(sides):
         nodes = {row[0] for row in meeting}
@@ -202,7 +216,7 @@ def corridor(engine, source, target, way, relations, without, most):
             edges.update(edge for _, edge in ways)
             if len(edges) > MOST_EDGES:
                 raise Refusal("part-too-large", f"more than {MOST_EDGES} edges lie on shortest paths between `{source}` and `{target}`")
-    return sorted(edges)
+    return {"edges": sorted(edges), "sides": went}
 
 
 def again(search, *args):
@@ -232,7 +246,7 @@ def answer(engine, request):
         return {"rows": engine.rows(sql, most)}
     if what == "shortest":
         keys = ("from", "to", "way", "relations", "without", "most")
-        return {"edges": again(corridor, engine, *(request[key] for key in keys))}
+        return again(corridor, engine, *(request[key] for key in keys))
     if what == "around":
         # The edges of some nodes.
         engine.hold("wanted", request["nodes"])

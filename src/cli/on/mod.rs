@@ -10,6 +10,7 @@
 //! kgraph reads the vocabulary, and for questions in English the nodes; the edges stay where they are. What comes back
 //! is a part of the graph, so that the answer is written by the same code as ever.
 
+mod choice;
 mod data;
 mod driver;
 mod launch;
@@ -24,7 +25,7 @@ use super::{Context, Outcome};
 use data::{DataSet, Names};
 use driver::Driver;
 use kgraph::error::{Error, Result};
-use kgraph::graph::{Graph, NodeId};
+use kgraph::graph::{EdgeId, Graph, NodeId};
 use kgraph::query::answer::{self, Answer};
 use kgraph::query::cypher::{Checked, Limits, Params};
 use kgraph::query::graph_view::View;
@@ -69,8 +70,12 @@ enum Work {
 
 /// What came back.
 enum Found {
-    Rows { rows: Vec<Json>, support: Option<Vec<Json>> },
-    Part,
+    Rows {
+        rows: Vec<Json>,
+        support: Option<Vec<Json>>,
+    },
+    /// For each search, which end went on in each round.
+    Part(Vec<Vec<usize>>),
 }
 
 impl<'a> Asker<'a> {
@@ -158,7 +163,8 @@ impl<'a> Asker<'a> {
         for ((reading, _), work) in asked.iter().zip(&work) {
             found.push(self.find(reading.as_ref().map(|reading| reading.kind), work, &mut ids, deadline)?);
         }
-        let graph = self.part(&ids, deadline)?;
+        let rows = self.rows(&ids, deadline)?;
+        let graph = self.data.part(&rows)?;
         let cells = Cells::new(&graph);
         let mut answered = Vec::new();
         for ((((reading, checked), names), work), found) in asked.into_iter().zip(&names).zip(&work).zip(found) {
@@ -167,10 +173,11 @@ impl<'a> Asker<'a> {
                     let support = support.as_deref().zip(supported.as_deref());
                     self.answer(reading.as_ref(), &checked, (plan, &rows), support, &cells)?
                 }
-                _ => {
+                (Work::Shortest(searches), Found::Part(sides)) => {
                     let limits = Limits { rows: Some(self.args.limit), ..Limits::default() };
-                    answer::run(&checked, &View::new(&graph), limits)?
+                    self.shortest(&checked, searches, &sides, &graph, limits)?
                 }
+                _ => return Err(failed("driver", "what came back is not what was asked for", "")),
             };
             let text = checked.query().text();
             answer.warnings =
@@ -181,7 +188,11 @@ impl<'a> Asker<'a> {
             });
             answered.push(Answered { reading, pattern: text.to_owned(), answer });
         }
-        query::give(self.args, &graph, &answered, self.context)
+        match query::is_graph_format(&self.args.format) {
+            // The same nodes and edges, so that the answers fit it too.
+            true => query::give(self.args, &self.data.plain_part(&rows)?, &answered, self.context),
+            false => query::give(self.args, &graph, &answered, self.context),
+        }
     }
 
     /// Reads a question; each reading comes with the ids of the nodes that it names.
@@ -250,13 +261,16 @@ impl<'a> Asker<'a> {
         };
         match work {
             Work::Shortest(searches) => {
+                let mut sides = Vec::new();
                 for search in searches {
                     let answer = self.request(&shortest_json(search), deadline)?;
                     ids.nodes.extend([search.from.clone(), search.to.clone()]);
                     let edges = answer["edges"].as_array().into_iter().flatten();
                     ids.edges.extend(edges.filter_map(|id| id.as_str().map(str::to_owned)));
+                    let side = |side: &Json| side.as_u64().and_then(|side| usize::try_from(side).ok());
+                    sides.push(answer["sides"].as_array().into_iter().flatten().filter_map(side).collect());
                 }
-                Ok(Found::Part)
+                Ok(Found::Part(sides))
             }
             Work::Rows(plan, support) => {
                 // All about a node is not cut off, as in process.
@@ -286,13 +300,43 @@ impl<'a> Asker<'a> {
         }
     }
 
-    /// Fetches nodes and edges as a graph.
-    fn part(&self, ids: &Ids, deadline: Option<Instant>) -> Result<Graph> {
+    /// Fetches nodes and edges as kgraph JSON.
+    fn rows(&self, ids: &Ids, deadline: Option<Instant>) -> Result<String> {
         if ids.nodes.is_empty() && ids.edges.is_empty() {
-            return self.data.part("{\"nodes\": [], \"edges\": []}".to_owned());
+            return Ok("{\"nodes\": [], \"edges\": []}".to_owned());
         }
         let answer = self.request(&json!({"what": "part", "nodes": ids.nodes, "edges": ids.edges}), deadline)?;
-        self.data.part(part::rows(&answer, &self.data.catalog, true))
+        Ok(part::rows(&answer, &self.data.catalog, true))
+    }
+
+    /// Answers a question for shortest paths on the part in which they lie.
+    fn shortest(
+        &self,
+        checked: &Checked,
+        searches: &[Shortest],
+        sides: &[Vec<usize>],
+        graph: &Graph,
+        limits: Limits<'_>,
+    ) -> Result<Answer> {
+        let (mut nodes, mut edges): (Vec<NodeId>, Vec<EdgeId>) = (Vec::new(), Vec::new());
+        for (search, sides) in searches.iter().zip(sides) {
+            nodes.extend([&search.from, &search.to].into_iter().filter_map(|id| graph.find(id)));
+            if search.all {
+                edges.extend(graph.edges());
+            } else if let Some((on, along)) = choice::path(graph, search, sides) {
+                nodes.extend(on);
+                edges.extend(along);
+            }
+        }
+        let part = graph.part(nodes, edges);
+        let mut answer = answer::run(checked, &View::new(&part), limits)?;
+        // The values are of the smaller part.
+        let cells = Cells::new(graph);
+        for row in &mut answer.rows {
+            let values = std::mem::take(&mut row.values);
+            *row = answer::Row::new(values.into_iter().map(|value| cells.of(&part, value)).collect());
+        }
+        Ok(answer)
     }
 
     /// Brings rows that the question leaves in any order into one that is always the same: that in which kgraph itself
@@ -405,6 +449,6 @@ fn reach_json(reach: &Reach) -> Json {
 }
 
 fn shortest_json(search: &Shortest) -> Json {
-    let Shortest { from, to, way: by, relations, without, most } = search;
+    let Shortest { from, to, way: by, relations, without, most, .. } = search;
     json!({"what": "shortest", "from": from, "to": to, "way": way(*by), "relations": relations, "without": without, "most": most})
 }

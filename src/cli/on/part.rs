@@ -6,6 +6,7 @@ use kgraph::graph::{EdgeId, Graph};
 use kgraph::jsontext::write_string;
 use kgraph::query::cypher::Value;
 use kgraph::query::cypher::value::{List, Path};
+use kgraph::query::graph_view::{graph_edge, graph_node};
 use kgraph::query::sql::Holds;
 use kgraph::query::view::{NodeId, RelId};
 use serde_json::{Map, Value as Json};
@@ -135,7 +136,11 @@ impl Object<'_> {
     }
 
     fn value(&mut self, key: &str, value: Option<&Json>) {
-        self.json(key, value.map(Json::to_string).as_deref());
+        let text = value.map(|value| match value.as_array() {
+            Some(items) => format!("[{}]", items.iter().map(Json::to_string).collect::<Vec<_>>().join(", ")),
+            None => value.to_string(),
+        });
+        self.json(key, text.as_deref());
     }
 
     /// Writes the users' own keys, each from the column that has its value exactly.
@@ -171,6 +176,28 @@ impl<'g> Cells<'g> {
 
     pub(super) fn graph(&self) -> &'g Graph {
         self.graph
+    }
+
+    /// Returns a value of a part of this graph as one of this graph.
+    pub(super) fn of(&self, part: &Graph, value: Value) -> Value {
+        let node = |node: NodeId| self.node(&part.id(graph_node(node)).into());
+        let edge = |rel: RelId| self.edge(&part.edge_id(graph_edge(rel)).into());
+        match value {
+            Value::Node(id) => node(id).map_or(Value::Null, Value::Node),
+            Value::Rel(id) => edge(id).map_or(Value::Null, Value::Rel),
+            Value::Path(path) => {
+                let nodes = path.nodes.iter().filter_map(|&id| node(id)).collect();
+                let rels = path.rels.iter().filter_map(|&id| edge(id)).collect();
+                Value::Path(Arc::new(Path { nodes, rels }))
+            }
+            Value::List(items) => {
+                Value::List(List::new(items.iter().map(|item| self.of(part, item.clone())).collect()))
+            }
+            Value::Map(members) => Value::Map(kgraph::query::cypher::value::Map::new(
+                members.iter().map(|(key, item)| (key.clone(), self.of(part, item.clone()))).collect(),
+            )),
+            other => other,
+        }
     }
 
     fn node(&self, json: &Json) -> Option<NodeId> {

@@ -74,6 +74,8 @@ pub struct Shortest {
     pub without: Vec<String>,
     /// The greatest number of steps.
     pub most: Option<u32>,
+    /// Whether all of them are wanted, and not only one.
+    pub all: bool,
 }
 
 /// Ids of the nodes that the variables of a query stand for.
@@ -240,6 +242,7 @@ fn search(
         relations: followed(rel, relations),
         without: avoided.iter().filter(|(of, _)| path == Some(of)).map(|(_, id)| id.clone()).collect(),
         most: range.max,
+        all: pattern.shortest == Some(crate::query::cypher::ast::Shortest::All),
     }))
 }
 
@@ -346,7 +349,7 @@ mod tests {
             holds_start: false,
             most: None,
         };
-        assert_eq!(found.reaches, [reach.clone()]);
+        assert_eq!(found.reaches, std::slice::from_ref(&reach));
         assert!(found.sql.text.contains("reach1.node AS c0 FROM nodes n1 CROSS JOIN reach1"), "{}", found.sql.text);
         let turned = planned("MATCH (x)-[:!s*0..9]->(y) WHERE y.id = 'a' RETURN count(DISTINCT x)").expect("a plan");
         assert_eq!(turned.reaches, [Reach { holds_start: true, most: Some(9), ..reach }]);
@@ -380,6 +383,7 @@ mod tests {
             relations: Some(vec!["r".into()]),
             without: vec!["c".into()],
             most: Some(6),
+            all: true,
         };
         assert_eq!(searches(&checked(text), &schema()), Ok(Some(vec![search])));
         assert_eq!(searches(&checked("MATCH (x)-->(y) RETURN y"), &schema()), Ok(None));
