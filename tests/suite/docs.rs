@@ -151,6 +151,7 @@ fn links_between_the_documents_lead_somewhere() {
         "docs/schema.md",
         "docs/dupes.md",
         "docs/mcp.md",
+        "docs/trust.md",
     ] {
         let text = read(name);
         let folder = root().join(name);

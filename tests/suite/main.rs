@@ -45,6 +45,8 @@ mod gml;
 mod harness;
 /// Hostile input: verdicts, memory, time.
 mod hostile;
+/// What a graph may hold, and what it takes.
+mod limits;
 /// The server for language models.
 mod mcp;
 /// Numbers for nodes, and looks by them.
