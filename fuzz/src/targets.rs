@@ -6,7 +6,7 @@
 use kgraph::decisions::Decisions;
 use kgraph::diagnostics::{Diagnostics, Source};
 use kgraph::format::{Folder, Format, LossKind, Losses, WriteOptions};
-use kgraph::graph::{Checks, Graph};
+use kgraph::graph::{Checks, Graph, Union};
 use kgraph::query::answer;
 use kgraph::query::cypher::{Limits, Params, Query};
 use kgraph::query::graph_view::View;
@@ -144,7 +144,7 @@ fn decisions(bytes: &[u8]) {
     let text = decisions.to_text();
     let again = Decisions::read(&Source::new("decisions.json", text.as_str())).map(|again| again.to_text());
     assert_eq!(again.as_deref().ok(), Some(text.as_str()));
-    decisions.apply(known().0.clone());
+    decisions.apply(known().0.clone(), Union::default());
 }
 
 fn known() -> &'static (Graph, Lexicon) {

@@ -7,12 +7,14 @@
 
 mod adjacency;
 mod build;
+pub mod catalog;
 mod claims;
 pub mod columns;
 mod date;
 mod edge_id;
 mod extend;
 mod fields;
+mod join;
 mod selection;
 pub mod stats;
 mod summary;
