@@ -4,9 +4,10 @@
 //! wrong and a hint that says what to do. Readers and the graph builder gather them in
 //! [`Diagnostics`]; only the binary prints them.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 /// A named input text, shared by the graph that was read from it and by the diagnostics about it.
 #[derive(Debug)]
@@ -15,7 +16,21 @@ pub struct Source {
     text: String,
     /// How far a reader has come. It only informs, so relaxed order does.
     progress: AtomicUsize,
+    /// Lines and characters before each stretch of the text; made for the first place that is asked for.
+    stretches: OnceLock<Vec<Stretch>>,
 }
+
+/// What stands before a stretch of text.
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    /// Line breaks before it.
+    breaks: usize,
+    /// Characters of its first line that stand before it.
+    characters: usize,
+}
+
+/// Bytes in a stretch: that much is gone through for each place, and 16 bytes are kept for each.
+const STRETCH: usize = 4096;
 
 impl Source {
     /// Wraps a text that is known to be UTF-8. A leading byte order mark is dropped.
@@ -24,7 +39,7 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        Arc::new(Source { name: name.into(), text, progress: AtomicUsize::new(0) })
+        Arc::new(Source { name: name.into(), text, progress: AtomicUsize::new(0), stretches: OnceLock::new() })
     }
 
     /// Wraps the bytes of a file.
@@ -40,7 +55,8 @@ impl Source {
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                let source = Arc::new(Source { name, text, progress: AtomicUsize::new(0) });
+                let (progress, stretches) = (AtomicUsize::new(0), OnceLock::new());
+                let source = Arc::new(Source { name, text, progress, stretches });
                 let (message, hint) = if utf16 {
                     (
                         "the file is UTF-16, not UTF-8".to_owned(),
@@ -80,16 +96,39 @@ impl Source {
 
     /// Returns line and column of a byte offset, both from 1; the column counts characters.
     ///
-    /// Time O(offset).
+    /// Time O(text) for the first place, then O(1).
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
-        let before = &self.text.as_bytes()[..offset.min(self.text.len())];
+        let bytes = self.text.as_bytes();
+        let offset = offset.min(bytes.len());
+        let stretches = self.stretches.get_or_init(|| {
+            let mut before = Stretch { breaks: 0, characters: 0 };
+            let step = |part: &[u8]| {
+                let next = before.after(part);
+                std::mem::replace(&mut before, next)
+            };
+            bytes.chunks(STRETCH).chain([&[][..]]).map(step).collect()
+        });
+        let number = (offset / STRETCH).min(stretches.len() - 1);
+        let here = stretches[number].after(&bytes[number * STRETCH..offset]);
+        (here.breaks + 1, here.characters + 1)
+    }
+}
+
+impl Stretch {
+    /// Returns what stands before the text that follows `part`, which follows what stands before.
+    fn after(self, part: &[u8]) -> Stretch {
         // Counts of up to 255 stay in bytes, which the compiler adds many at a time.
-        let breaks = |part: &[u8]| usize::from(part.iter().map(|&byte| u8::from(byte == b'\n')).sum::<u8>());
-        let line = before.chunks(255).map(breaks).sum::<usize>() + 1;
-        let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+        let count = |part: &[u8], is: fn(u8) -> bool| {
+            let of = |part: &[u8]| usize::from(part.iter().map(|&byte| u8::from(is(byte))).sum::<u8>());
+            part.chunks(255).map(of).sum::<usize>()
+        };
+        let breaks = count(part, |byte| byte == b'\n');
         // Continuation bytes (10xxxxxx) belong to the character before them.
-        let column = before[start..].iter().filter(|&&byte| byte & 0xc0 != 0x80).count() + 1;
-        (line, column)
+        let characters = |part: &[u8]| count(part, |byte| byte & 0xc0 != 0x80);
+        match part.iter().rposition(|&byte| byte == b'\n') {
+            Some(last) => Stretch { breaks: self.breaks + breaks, characters: characters(&part[last + 1..]) },
+            None => Stretch { breaks: self.breaks, characters: self.characters + characters(part) },
+        }
     }
 }
 
@@ -321,12 +360,28 @@ impl Diagnostic {
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    /// How many there are of each code; beyond [`Diagnostics::LISTED`], they are no more than counted.
+    counts: BTreeMap<Code, usize>,
 }
 
 impl Diagnostics {
+    /// How many problems of one code are listed; further ones are counted. So the memory for problems is bounded,
+    /// however bad a file is.
+    pub const LISTED: usize = 10_000;
+
     /// Adds one problem.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.list.push(diagnostic);
+        let count = self.counts.entry(diagnostic.code).or_default();
+        *count += 1;
+        if *count <= Diagnostics::LISTED {
+            self.list.push(diagnostic);
+        }
+    }
+
+    /// Returns the codes of which there are more problems than are listed, and how many more.
+    pub fn unlisted(&self) -> impl Iterator<Item = (Code, usize)> {
+        let more = |(&code, &count): (&Code, &usize)| Some((code, count.checked_sub(Diagnostics::LISTED)?));
+        self.counts.iter().filter_map(more).filter(|&(_, more)| more > 0)
     }
 
     /// Returns whether any problem is an error.
@@ -341,7 +396,7 @@ impl Diagnostics {
 
     /// Returns how many problems have this severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.list.iter().filter(|d| d.severity() == severity).count()
+        self.counts.iter().filter(|(code, _)| code.severity() == severity).map(|(_, count)| count).sum()
     }
 
     /// Returns whether there is no problem at all.
@@ -393,7 +448,7 @@ impl IntoIterator for Diagnostics {
 
 impl Extend<Diagnostic> for Diagnostics {
     fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, iter: I) {
-        self.list.extend(iter);
+        iter.into_iter().for_each(|diagnostic| self.push(diagnostic));
     }
 }
 
@@ -416,6 +471,31 @@ mod tests {
         assert_eq!(source.line_column("aé\nü🙂".len()), (2, 3));
         assert_eq!(source.line_column(0), (1, 1));
         assert_eq!(source.line_column(9999), (2, 4));
+    }
+
+    #[test]
+    fn places_far_into_a_text_are_those_of_counting_from_its_start() {
+        for text in ["", "é", &"aé\n".repeat(5000), &"🙂".repeat(5000), &format!("{}\nü", "x".repeat(STRETCH - 1))]
+        {
+            let source = Source::new("x", text);
+            let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+            for at in ends.filter(|at| at % 61 == 0 || at.abs_diff(STRETCH) < 9 || text.len() - at < 9) {
+                let line = text[..at].matches('\n').count() + 1;
+                let column = text[..at].rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
+                assert_eq!(source.line_column(at), (line, column), "{at} of {}", text.len());
+            }
+        }
+    }
+
+    #[test]
+    fn problems_of_one_kind_are_listed_up_to_a_limit_and_counted_beyond() {
+        let mut list = Diagnostics::default();
+        (0..Diagnostics::LISTED + 7).for_each(|_| list.push(Diagnostic::new(Code::NoEvidence, "x")));
+        list.extend([Diagnostic::new(Code::EmptyId, "y")]);
+        list.sort();
+        assert_eq!(list.iter().count(), Diagnostics::LISTED + 1);
+        assert_eq!((list.count(Severity::Warning), list.count(Severity::Error)), (Diagnostics::LISTED + 7, 1));
+        assert_eq!(list.unlisted().collect::<Vec<_>>(), [(Code::NoEvidence, 7)]);
     }
 
     #[test]

@@ -358,6 +358,17 @@ struct Export<'a> {
 impl Export<'_> {
     /// Writes every file format, the page, and the pictures that need no other program.
     fn all(&mut self, folder: &Path, stem: &str) -> Result<()> {
+        let made: Vec<PathBuf> =
+            folder.ancestors().take_while(|path| !path.exists()).map(std::path::Path::to_path_buf).collect();
+        let written = self.all_into(folder, stem);
+        if written.is_err() {
+            // What was written whole stays; a folder with nothing in it does not.
+            made.iter().for_each(|folder| drop(std::fs::remove_dir(folder)));
+        }
+        written
+    }
+
+    fn all_into(&mut self, folder: &Path, stem: &str) -> Result<()> {
         std::fs::create_dir_all(folder)
             .map_err(|error| Error::io(format!("cannot make the folder `{}`", folder.display()), error))?;
         let wanted = |kind: &Kind| !matches!(kind, Kind::Picture(Picture::Pdf));

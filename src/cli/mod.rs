@@ -157,6 +157,7 @@ impl Context {
     /// Says something about the work on standard error.
     fn note(self, text: &str) {
         if !self.quiet {
+            let text = terminal::visible(text);
             terminal::say(&format!("{}: {text}", terminal::paint(terminal::NOTE, "note")));
         }
     }

@@ -9,7 +9,8 @@ use kgraph::format::Format;
 use kgraph::graph::{Checks, Graph, Union};
 use kgraph::suggest;
 use std::collections::BTreeSet;
-use std::io::Read;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -341,8 +342,24 @@ fn read_bytes(path: &Path) -> Result<(String, Vec<u8>)> {
         bytes = revision::read(path)?;
         path.display().to_string()
     } else {
-        bytes = std::fs::read(path).map_err(|error| Error::io(format!("cannot read `{}`", path.display()), error))?;
+        bytes = read_whole(path).map_err(|error| Error::io(format!("cannot read `{}`", path.display()), error))?;
         path.display().to_string()
     };
     Ok((name, bytes))
+}
+
+/// Reads a file in one state: one that is written to meanwhile, which could give parts of two states, is refused.
+fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
+    let mut file = File::open(path)?;
+    let before = file.metadata()?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    let after = file.metadata()?;
+    // Pipes and devices have no state of their own; files that a system makes up, as in `/proc`, tell no length.
+    let of_length = |length: u64| length == bytes.len() as u64 || length == 0;
+    let same = before.len() == after.len() && of_length(after.len()) && before.modified().ok() == after.modified().ok();
+    if before.is_file() && !same {
+        return Err(io::Error::other("it was written to while it was read; run the command again"));
+    }
+    Ok(bytes)
 }

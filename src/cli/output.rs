@@ -1,5 +1,6 @@
 //! Writing: to standard output, or to a file that is whole or not there.
 
+use super::terminal::{self, Shown};
 use super::{interrupt, progress};
 use kgraph::error::{Error, Result};
 use kgraph::format::Folder;
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// Where a verb's output goes.
 pub(super) enum Output {
     /// Standard output.
-    Stdout(io::Stdout),
+    Stdout(Shown<io::Stdout>),
     /// A temporary file beside the target, renamed by [`Output::finish`].
     File { file: Option<File>, temporary: Temporary, target: PathBuf },
     /// A device or pipe, written as it is.
@@ -21,7 +22,7 @@ impl Output {
     /// Opens the output; `None` and `-` mean standard output.
     pub(super) fn create(path: Option<&Path>) -> Result<Output> {
         let Some(path) = path.filter(|path| *path != Path::new("-")) else {
-            return Ok(Output::Stdout(io::stdout()));
+            return Ok(Output::Stdout(Shown::stdout()));
         };
         let doing = || format!("cannot write `{}`", path.display());
         // A link is followed, so that the file it names is replaced and not the link.
@@ -133,11 +134,18 @@ pub(super) enum Format {
     Json,
 }
 
-/// Writes a value as JSON text for programs, which people can read too.
+/// Writes a value as JSON text for programs, which people can read too: characters that steer a terminal are escaped.
 pub(super) fn json(value: &serde_json::Value) -> String {
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
-    text.push('\n');
-    text
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    let mut out = String::with_capacity(text.len() + 1);
+    for c in text.chars() {
+        match terminal::steers(c) {
+            true => out.push_str(&format!("\\u{:04x}", c as u32)),
+            false => out.push(c),
+        }
+    }
+    out.push('\n');
+    out
 }
 
 /// Writes a line of CSV (RFC 4180).

@@ -195,7 +195,7 @@ impl Asker<'_> {
         if is_pattern(text) {
             let checked = answer::pattern(text, &params(&args.params)?)?;
             if args.explain {
-                say(&checked.explain(&self.view, limits).unwrap_or_default());
+                say(&visible(&checked.explain(&self.view, limits).unwrap_or_default()));
             }
             let answer = answer::run(&checked, &self.view, limits)?;
             answered.push(Answered { reading: None, pattern: text.to_owned(), answer });
@@ -203,9 +203,8 @@ impl Asker<'_> {
             for reading in readings(text, self.view.graph(), self.lexicon(), args.all_readings)? {
                 say_reading(&reading, context);
                 if args.explain {
-                    say(&answer::pattern(&reading.cypher, &Params::new())?
-                        .explain(&self.view, limits)
-                        .unwrap_or_default());
+                    let checked = answer::pattern(&reading.cypher, &Params::new())?;
+                    say(&visible(&checked.explain(&self.view, limits).unwrap_or_default()));
                 }
                 let answer = answer::answer(&reading, &self.view, limits)?;
                 answered.push(Answered { pattern: reading.cypher.clone(), reading: Some(reading), answer });
@@ -449,8 +448,8 @@ fn table(graph: &Graph, answer: &Answer) -> String {
         other => visible_line(&value_text(graph, other)),
     };
     let rows: Vec<Vec<String>> = answer.rows.iter().map(|row| row.values.iter().map(plain).collect()).collect();
-    let widths: Vec<usize> = answer
-        .columns
+    let columns: Vec<String> = answer.columns.iter().map(|name| visible_line(name)).collect();
+    let widths: Vec<usize> = columns
         .iter()
         .enumerate()
         .map(|(at, name)| {
@@ -465,7 +464,7 @@ fn table(graph: &Graph, answer: &Answer) -> String {
             .collect();
         cells.join("  ").trim_end().to_owned() + "\n"
     };
-    let mut out = paint_out(terminal::NAME, line(&answer.columns).trim_end()) + "\n";
+    let mut out = paint_out(terminal::NAME, line(&columns).trim_end()) + "\n";
     rows.iter().for_each(|row| out.push_str(&line(row)));
     out
 }

@@ -51,7 +51,8 @@ fn edges(graph: &Graph, node: NodeId) -> Vec<EdgeId> {
 pub(super) fn text(graph: &Graph, node: NodeId) -> String {
     let mut out = format!("{}\n", sentence::node(graph, node));
     let mut line = |key: &str, value: &str| {
-        let _ = writeln!(out, "  {} {}", paint_out(terminal::DIM, &format!("{key}:")), visible_line(value));
+        let key = visible_line(&format!("{key}:"));
+        let _ = writeln!(out, "  {} {}", paint_out(terminal::DIM, &key), visible_line(value));
     };
     line("id", graph.id(node));
     let aliases = graph.aliases(node);

@@ -62,7 +62,13 @@ fn text(graph: &Graph, report: &Report) -> String {
     let mut out = String::new();
     for (document, problem) in &report.documents {
         let style = if matches!(problem, Problem::Missing(_)) { terminal::WARNING } else { terminal::ERROR };
-        let _ = writeln!(out, "{} {document}: {}", paint_out(style, &format!("{}:", name(problem))), said(problem));
+        let _ = writeln!(
+            out,
+            "{} {}: {}",
+            paint_out(style, &format!("{}:", name(problem))),
+            visible_line(document),
+            said(problem)
+        );
     }
     for finding in &report.findings {
         let (word, style) = match &finding.verdict {

@@ -69,6 +69,8 @@ pub(super) struct Document<'a> {
     pub(super) values: Vec<Value<'a>>,
     /// What our own comment says, if the file has one.
     pub(super) hidden: Option<Hidden<'a>>,
+    /// Length of the file.
+    bytes: usize,
     /// How many values were added because elements did not have their own.
     defaults: usize,
     /// Problems that the reader found.
@@ -89,8 +91,8 @@ impl From<XmlError> for Malformed {
     }
 }
 
-/// How many values may be added as defaults: a small file must not become a large graph.
-const MAX_DEFAULTS: usize = 4_000_000;
+/// How many values may be added as defaults, or one for each two bytes of a file: a small one must not become a large graph.
+const MAX_DEFAULTS: usize = 1_000_000;
 
 impl<'a> Document<'a> {
     /// Adds the defaults of columns that an element has no value in.
@@ -104,9 +106,10 @@ impl<'a> Document<'a> {
         let mut own: Option<HashSet<Cow<'a, str>>> = None;
         for value in defaults {
             let own = own.get_or_insert_with(|| values.iter().map(|value| value.column.clone()).collect());
-            if self.defaults >= MAX_DEFAULTS {
-                if self.defaults == MAX_DEFAULTS {
-                    let message = format!("the defaults of this file stand for more than {MAX_DEFAULTS} values");
+            let limit = MAX_DEFAULTS.max(self.bytes / 2);
+            if self.defaults >= limit {
+                if self.defaults == limit {
+                    let message = format!("the defaults of this file stand for more than {limit} values");
                     self.problems.push((Code::TooLarge, value.span.clone(), message, String::new()));
                     self.defaults += 1;
                 }
@@ -142,7 +145,7 @@ pub(super) fn read<'a, E: Into<Malformed>>(
     let mut files = Vec::with_capacity(sources.len());
     for source in sources {
         let Some(id) = builder.open_text(source) else { return };
-        let mut document = Document::default();
+        let mut document = Document { bytes: source.text().len(), ..Document::default() };
         let parsed = parse(source.text(), &mut document);
         for (code, span, message, hint) in std::mem::take(&mut document.problems) {
             report(builder, id, code, span, message, &hint);

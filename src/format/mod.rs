@@ -47,7 +47,7 @@ use feature::Holds;
 
 use crate::diagnostics::{Diagnostics, Source};
 use crate::error::{Error, ErrorKind, Result};
-use crate::graph::{Builder, Checks, Graph, Union};
+use crate::graph::{Builder, Checks, Graph, Limits, Union};
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -350,6 +350,19 @@ impl Format {
         threads: usize,
     ) -> Result<(Graph, Diagnostics)> {
         self.build(sources, Builder::new(checks).union(union).threads(threads))
+    }
+
+    /// Reads files as one graph that may hold only so much, and every problem found: for input that is not trusted.
+    ///
+    /// # Errors
+    /// Fails if the format cannot be read.
+    pub fn check_within(
+        &self,
+        sources: &[Arc<Source>],
+        checks: Checks,
+        limits: Limits,
+    ) -> Result<(Graph, Diagnostics)> {
+        self.build(sources, Builder::new(checks).limits(limits))
     }
 
     /// Reads files as one graph; problems that leave it whole are returned beside it.

@@ -48,6 +48,24 @@ pub struct Union {
     pub keep_conflicts: bool,
 }
 
+/// How much a graph may hold. More is a problem, [`Code::TooLarge`], at the first thing that is too much.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Nodes.
+    pub nodes: u32,
+    /// Edges.
+    pub edges: u32,
+    /// Bytes of one value, as JSON text: an id, a label, the evidence of an edge, an attribute.
+    pub value: u32,
+}
+
+impl Default for Limits {
+    /// What the model counts: 4,294,967,294 nodes, as many edges, and bytes of a value.
+    fn default() -> Self {
+        Limits { nodes: u32::MAX - 1, edges: u32::MAX - 1, value: u32::MAX - 1 }
+    }
+}
+
 /// A file that a builder has opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FileId(usize);
@@ -76,6 +94,9 @@ pub struct Builder {
     /// Bytes of text that a thread reads at a time.
     stretch: usize,
     union: Union,
+    limits: Limits,
+    /// What was too much, and has been said.
+    exceeded: BTreeSet<&'static str>,
     /// The file of each edge; empty where there is one file only.
     edge_files: Vec<u16>,
     /// What conflicts of nodes are kept, with both values.
@@ -162,6 +183,8 @@ impl Builder {
             threads: 1,
             stretch: quick::STRETCH,
             union: Union::default(),
+            limits: Limits::default(),
+            exceeded: BTreeSet::new(),
             edge_files: Vec::new(),
             node_conflicts: Vec::new(),
             header_places: BTreeMap::new(),
@@ -205,6 +228,14 @@ impl Builder {
     /// Sets how several files become one graph.
     pub fn union(mut self, union: Union) -> Self {
         self.union = union;
+        self
+    }
+
+    /// Sets how much the graph may hold; never more than [`Limits::default`], which is what the model counts.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        let most = Limits::default();
+        let (nodes, edges) = (limits.nodes.min(most.nodes), limits.edges.min(most.edges));
+        self.limits = Limits { nodes, edges, value: limits.value.min(most.value) };
         self
     }
 
@@ -263,6 +294,9 @@ impl Builder {
     pub fn node(&mut self, record: Record<'_>) {
         self.seal();
         let site = Site(record);
+        if !self.values_fit(site) {
+            return;
+        }
         self.check_keys(site);
         self.check_near_misses(site, NODE_KEYS);
         let [id, type_member, label_member, aliases, description] = find_keys(record.members, NODE_KEYS);
@@ -287,14 +321,14 @@ impl Builder {
             return;
         }
         let weight = NodeRecord { entity_type: entity_type.unwrap_or(NodeRecord::UNTYPED) };
-        let Ok(node) = self.graph.topology.try_add_node(weight) else {
-            return self.too_large(site, "nodes");
+        let Some(node) = self.add_node(weight) else {
+            return self.too_large(site, "nodes", self.limits.nodes);
         };
         let origin = self.text_of_id(id);
         let label = label.map(|label| self.graph.texts.get(label).to_owned());
         self.graph.push_names(node, hash, &name, origin, label.as_deref());
         if !self.graph.node_fields.push(&self.rows) {
-            self.too_large(site, "attributes of nodes");
+            self.too_large(site, "attributes of nodes", u32::MAX);
         }
         self.node_files.push(record.file.0 as u16);
         if self.checks == Checks::All {
@@ -306,6 +340,9 @@ impl Builder {
     pub fn edge(&mut self, record: Record<'_>) {
         self.seal();
         let site = Site(record);
+        if !self.values_fit(site) {
+            return;
+        }
         self.check_keys(site);
         self.check_near_misses(site, EDGE_KEYS);
         let [source, relation, target, id, label, evidence, weight, since, until] =
@@ -355,11 +392,11 @@ impl Builder {
             return;
         };
         self.check_ends(site, number, (from, source), (to, target));
-        let Ok(edge) = self.graph.topology.try_add_edge(from, to, EdgeRecord { relation: number }) else {
-            return self.too_large(site, "edges");
+        let Some(edge) = self.add_edge(from, to, EdgeRecord { relation: number }) else {
+            return self.too_large(site, "edges", self.limits.edges);
         };
         if !self.graph.edge_fields.push(&self.rows) {
-            self.too_large(site, "attributes of edges");
+            self.too_large(site, "attributes of edges", u32::MAX);
         }
         self.note_edge_file(edge, record.file.0 as u16);
         if let Some(member) = id {
@@ -373,6 +410,18 @@ impl Builder {
                     .hint("add `\"evidence\": [{\"document\": …, \"locator\": …, \"note\": …}]`"),
             );
         }
+    }
+
+    /// Adds a node, if the graph has room for it.
+    fn add_node(&mut self, node: NodeRecord) -> Option<NodeId> {
+        let room = self.graph.topology.node_count() < self.limits.nodes as usize;
+        if room { self.graph.topology.try_add_node(node).ok() } else { None }
+    }
+
+    /// Adds an edge, if the graph has room for it.
+    fn add_edge(&mut self, from: NodeId, to: NodeId, edge: EdgeRecord) -> Option<EdgeId> {
+        let room = self.graph.topology.edge_count() < self.limits.edges as usize;
+        if room { self.graph.topology.try_add_edge(from, to, edge).ok() } else { None }
     }
 
     /// Ends the building: the graph, and every problem found, in order of place.

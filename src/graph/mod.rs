@@ -24,7 +24,7 @@ mod unify;
 mod vocabulary;
 
 pub use adjacency::Neighbours;
-pub use build::{Builder, CONFLICT_KEY, Checks, FileId, Pointers, Record, Union};
+pub use build::{Builder, CONFLICT_KEY, Checks, FileId, Limits, Pointers, Record, Union};
 pub use claims::{ClaimFilter, Stance, Support};
 pub use date::Date;
 pub use petgraph::graph::{EdgeIndex as EdgeId, NodeIndex as NodeId};

@@ -153,6 +153,7 @@ fn links_between_the_documents_lead_somewhere() {
         "docs/dupes.md",
         "docs/mcp.md",
         "docs/cluster.md",
+        "docs/trust.md",
     ] {
         let text = read(name);
         let folder = root().join(name);

@@ -18,6 +18,7 @@ pub fn root() -> &'static Path {
 pub struct Kgraph {
     command: Command,
     stdin: Option<String>,
+    output: Option<std::fs::File>,
 }
 
 /// What a run left behind.
@@ -32,12 +33,33 @@ pub struct Ran {
 pub fn kgraph<I: AsRef<OsStr>>(args: impl IntoIterator<Item = I>) -> Kgraph {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kgraph"));
     command.args(args).current_dir(root()).env("NO_COLOR", "1").env_remove("CLICOLOR_FORCE").env("COLUMNS", "100");
-    Kgraph { command, stdin: None }
+    Kgraph { command, stdin: None, output: None }
 }
 
 impl Kgraph {
     pub fn stdin(mut self, text: &str) -> Self {
         self.stdin = Some(text.to_owned());
+        self
+    }
+
+    /// Has standard output go to a file.
+    pub fn output(mut self, file: std::fs::File) -> Self {
+        self.output = Some(file);
+        self
+    }
+
+    /// Has another program run it: a shell that sets limits first.
+    pub fn through(mut self, words: &[&str]) -> Self {
+        let mut outer = Command::new(words[0]);
+        outer.args(&words[1..]).arg(self.command.get_program()).args(self.command.get_args());
+        outer.current_dir(self.command.get_current_dir().unwrap_or(root()));
+        for (key, value) in self.command.get_envs() {
+            match value {
+                Some(value) => outer.env(key, value),
+                None => outer.env_remove(key),
+            };
+        }
+        self.command = outer;
         self
     }
 
@@ -53,7 +75,7 @@ impl Kgraph {
 
     pub fn run(mut self) -> Ran {
         self.command.stdin(if self.stdin.is_some() { Stdio::piped() } else { Stdio::null() });
-        self.command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        self.command.stdout(self.output.take().map_or_else(Stdio::piped, Stdio::from)).stderr(Stdio::piped());
         let mut child = self.command.spawn().unwrap();
         if let Some(text) = self.stdin.take() {
             // A program that needs no input may end before it has read it.

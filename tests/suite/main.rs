@@ -28,16 +28,25 @@ mod docs;
 mod dupes;
 /// exports/ is what graph/ gives.
 mod exports;
+/// Full disks, signals, inputs that change: an output is whole or the old one.
+#[cfg(unix)]
+mod faults;
 /// What each format holds, proved.
 mod features;
 /// JSON files of other programs.
 mod foreign;
 /// Every case × every format against golden files, and round trips.
 mod formats;
+/// The fuzz targets, over changed files.
+mod fuzz;
 /// GML: files of others, and hostile ones.
 mod gml;
 /// Running the binary, temporary folders, golden files.
 mod harness;
+/// Hostile input: verdicts, memory, time.
+mod hostile;
+/// What a graph may hold, and what it takes.
+mod limits;
 /// The server for language models.
 mod mcp;
 /// Numbers for nodes, and looks by them.
@@ -56,8 +65,12 @@ mod properties;
 mod questions;
 /// Colours, icons and dashes that the user chooses.
 mod style;
+/// What the program stands on: licences, versions, what is not used.
+mod supply;
 /// The openCypher compatibility kit.
 mod tck;
+/// Text of the user never steers the terminal.
+mod terminal;
 /// Several files as one graph, and its claims.
 mod union;
 /// Evidence against the texts it was taken from.

@@ -52,9 +52,23 @@ pub(super) static FORMAT: Format = Format {
     },
 };
 
-/// Names of columns with a meaning, in lower case.
-const NODE_NAMES: &[&str] =
-    &["id", "label", "entity_type", "type", "kind", "name", "aliases", "description", "timeset", "interval"];
+/// Names of columns with a meaning, in lower case. A table with columns for two ends would be taken for one of edges.
+const NODE_NAMES: &[&str] = &[
+    "id",
+    "label",
+    "entity_type",
+    "type",
+    "kind",
+    "name",
+    "aliases",
+    "description",
+    "timeset",
+    "interval",
+    "source",
+    "target",
+    "from",
+    "to",
+];
 /// See [`NODE_NAMES`].
 const EDGE_NAMES: &[&str] = &[
     "source",

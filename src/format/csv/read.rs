@@ -7,7 +7,7 @@ use crate::diagnostics::{Code, Diagnostic, Source};
 use crate::graph::{Builder, FileId, label_from_id};
 use crate::jsontext::{self, Kind};
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -26,13 +26,15 @@ struct Table<'a> {
     header: Vec<Cell<'a>>,
     /// The header in lower case, without blanks around.
     names: Vec<String>,
+    /// The first place of each name.
+    places: HashMap<String, usize>,
     rows: Vec<(Vec<Cell<'a>>, Range<usize>)>,
 }
 
 impl<'a> Table<'a> {
     /// Returns the first of these columns.
     fn column(&self, names: &[&str]) -> Option<usize> {
-        names.iter().find_map(|name| self.names.iter().position(|known| known == name))
+        names.iter().find_map(|name| self.places.get(*name).copied())
     }
 
     /// Returns the key for a column of the user's own.
@@ -109,14 +111,15 @@ fn table<'a>(text: &'a str, file: FileId, builder: &mut Builder) -> Option<Table
         }
     }
     let names: Vec<String> = header.iter().map(|cell| cell.text.trim().to_lowercase()).collect();
+    let mut places = HashMap::with_capacity(names.len());
     for (at, name) in names.iter().enumerate() {
-        if !name.is_empty() && names[..at].contains(name) {
+        if *places.entry(name.clone()).or_insert(at) != at && !name.is_empty() {
             let message = format!("two columns are named `{}`", header[at].text.trim());
             report(builder, header[at].span.clone(), &message, "rename one");
             return None;
         }
     }
-    let mut table = Table { file, of: Of::Nodes, header, names, rows: Vec::new() };
+    let mut table = Table { file, of: Of::Nodes, header, names, places, rows: Vec::new() };
     table.of = match (table.column(SOURCE), table.column(TARGET), table.column(ID)) {
         (Some(_), Some(_), _) => Of::Edges,
         (_, _, Some(_)) if table.column(&["label", "name", "entity_type"]).is_some() => Of::Nodes,
@@ -280,7 +283,8 @@ struct Edge<'t, 'a> {
 impl<'t, 'a> Edge<'t, 'a> {
     fn is_directed(&self) -> bool {
         let cell = self.table.column(&["type"]).and_then(|at| self.cells.get(at));
-        !cell.is_some_and(|cell| cell.text.trim().eq_ignore_ascii_case("undirected"))
+        let word = cell.map_or("", |cell| cell.text.trim());
+        !["undirected", "mutual"].iter().any(|both| word.eq_ignore_ascii_case(both))
     }
 
     fn end(&self, names: &[&str]) -> Option<(usize, &'t Cell<'a>)> {

@@ -94,7 +94,12 @@ impl<'a> Lexer<'a> {
             let rest = &bytes[self.at..];
             match rest {
                 [b' ' | b'\t' | b'\r' | b'\n' | 0x0b | 0x0c, ..] => self.at += 1,
-                [0xef, 0xbb, 0xbf, ..] => self.at += 3,
+                // A byte order mark within a name, or before one, is a part of it, as in `dot`.
+                [0xef, 0xbb, 0xbf, next @ ..]
+                    if self.at == 0 || !next.first().is_some_and(|&byte| is_word(byte) || byte.is_ascii_digit()) =>
+                {
+                    self.at += 3;
+                }
                 [b'/', b'/', ..] => self.skip_line(),
                 [b'#', ..] if self.at == 0 || matches!(bytes[self.at - 1], b'\n' | b'\r') => self.skip_line(),
                 [b'/', b'*', ..] => match self.text[self.at + 2..].find("*/") {

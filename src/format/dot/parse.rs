@@ -7,8 +7,9 @@ use std::ops::Range;
 
 /// Subgraphs within subgraphs; Graphviz itself gives up at a few thousand.
 const MAX_DEPTH: usize = 200;
-/// Edges of one file. Two sets of nodes as ends make many of a short text.
-const MAX_EDGES: usize = 20_000_000;
+/// Edges, attributes and defaults that a file stands for, or four for each byte of it: two sets of nodes as ends, and
+/// defaults, make many of a short text.
+const MAX_MADE: usize = 1_000_000;
 /// Defaults that a node or edge can have.
 const MAX_DEFAULTS: usize = 1000;
 
@@ -105,6 +106,7 @@ pub(super) fn parse(text: &str) -> Result<Dot<'_>, Problem> {
         subgraphs: vec![Subgraph::default()],
         merged: HashMap::new(),
         keyed: HashMap::new(),
+        left: MAX_MADE.max(text.len().saturating_mul(4)),
     };
     parser.graph()?;
     let clusters = parser.subgraphs.into_iter().filter(Subgraph::is_cluster);
@@ -160,6 +162,8 @@ struct Parser<'a> {
     subgraphs: Vec<Subgraph<'a>>,
     merged: HashMap<(usize, usize), usize>,
     keyed: HashMap<(usize, usize, String), usize>,
+    /// What the text may still stand for: edges, and attributes of nodes and edges, their defaults among them.
+    left: usize,
 }
 
 type Parsed<T> = Result<T, Problem>;
@@ -339,10 +343,9 @@ impl<'a> Parser<'a> {
         for pair in ends.windows(2) {
             let [tail, head] = pair else { continue };
             let (tails, heads) = (self.nodes_of(tail), self.nodes_of(head));
-            if self.dot.edges.len() + tails.len().saturating_mul(heads.len()) > MAX_EDGES {
-                let message = format!("this makes more than {MAX_EDGES} edges");
-                return Err(Problem { span, message, hint: "split the graph" });
-            }
+            let defaults = self.depth_of(self.subgraphs[scope].edge_defaults);
+            let each = 1 + attrs.len() + defaults;
+            self.make(tails.len().saturating_mul(heads.len()).saturating_mul(each), &span)?;
             let mut ports = Vec::new();
             for (key, port) in [("tailport", tail), ("headport", head)] {
                 if let End::Node(_, Some(port)) = port {
@@ -437,6 +440,22 @@ impl<'a> Parser<'a> {
         Ok(list)
     }
 
+    /// Returns how many defaults hold where this is the last one.
+    fn depth_of(&self, last: Option<usize>) -> usize {
+        last.map_or(0, |at| self.dot.defaults[at].2)
+    }
+
+    /// Counts what a statement stands for: a short text must not become a large graph.
+    fn make(&mut self, count: usize, span: &Range<usize>) -> Parsed<()> {
+        let Some(left) = self.left.checked_sub(count) else {
+            let message = "this stands for far more edges and attributes than the text is long".to_owned();
+            let hint = "split the graph, or write defaults at the nodes and edges that need them";
+            return Err(Problem { span: span.clone(), message, hint });
+        };
+        self.left = left;
+        Ok(())
+    }
+
     fn set_defaults(&mut self, scope: usize, node: bool, attrs: Vec<Attr<'a>>) -> Parsed<()> {
         let subgraph = &mut self.subgraphs[scope];
         let link = if node { &mut subgraph.node_defaults } else { &mut subgraph.edge_defaults };
@@ -462,6 +481,7 @@ impl<'a> Parser<'a> {
                 let node = self.dot.nodes.len();
                 self.names.insert(name.clone(), node);
                 let defaults = self.subgraphs[scope].node_defaults;
+                self.make(1 + self.depth_of(defaults), &id.span)?;
                 self.dot.nodes.push(Node { name, span: id.span, attrs: Vec::new(), defaults });
                 node
             }

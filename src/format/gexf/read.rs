@@ -40,7 +40,9 @@ fn parse<'a>(text: &'a str, document: &mut Document<'a>) -> Result<()> {
             Item::Eof => break,
         }
     }
-    file.document.hidden = file.xml.comment.clone().and_then(|comment| Hidden::read(text, comment));
+    let comment = file.xml.comment.clone();
+    file.document.problems.extend(comment.clone().and_then(|comment| Hidden::problem(text, comment)));
+    file.document.hidden = comment.and_then(|comment| Hidden::read(text, comment));
     Ok(())
 }
 
@@ -195,7 +197,14 @@ impl<'a> File<'a, '_> {
                 "target" => edge.target = Some(placed),
                 "kind" => edge.relation = Some(placed),
                 "label" => edge.label = Some(placed),
-                "type" => edge.undirected = placed.0 != "directed",
+                "type" => {
+                    edge.undirected = placed.0 != "directed";
+                    if !matches!(&*placed.0, "directed" | "undirected" | "mutual") {
+                        let message = format!("`{}` is no direction of an edge: it is read as undirected", placed.0);
+                        let hint = "write `directed`, `undirected` or `mutual`".to_owned();
+                        self.document.problems.push((crate::diagnostics::Code::BadValue, placed.1, message, hint));
+                    }
+                }
                 "weight" => edge.values.push(Value { kind: ValueKind::Number, ..value("weight", placed) }),
                 "start" | "startopen" => times.push(("since", placed)),
                 "end" | "endopen" => times.push(("until", placed)),

@@ -62,6 +62,7 @@ fn parse<'a>(text: &'a str, document: &mut Document<'a>) -> std::result::Result<
     if !seen {
         return malformed(0..0, "there is no `graph [ … ]`", "GML has its nodes and edges in the list `graph`");
     }
+    document.problems.extend(parser.own.clone().and_then(|json| Hidden::problem_of(text, json)));
     document.hidden = parser.own.and_then(|json| Hidden::of(text, json));
     if document.hidden.is_some() {
         // Made from the graph, and again when it is written.

@@ -40,7 +40,9 @@ fn parse<'a>(text: &'a str, document: &mut Document<'a>) -> Result<()> {
             Item::Eof => break,
         }
     }
-    file.document.hidden = file.xml.comment.clone().and_then(|comment| Hidden::read(text, comment));
+    let comment = file.xml.comment.clone();
+    file.document.problems.extend(comment.clone().and_then(|comment| Hidden::problem(text, comment)));
+    file.document.hidden = comment.and_then(|comment| Hidden::read(text, comment));
     Ok(())
 }
 
@@ -130,6 +132,11 @@ impl<'a> File<'a, '_> {
     /// Reads a graph; one inside a node is a part of that node.
     fn graph(&mut self, tag: &Tag<'a>, parent: Option<&Placed<'a>>) -> Result<()> {
         let undirected = tag.get("edgedefault").is_some_and(|default| default.value == "undirected");
+        if let Some(odd) = tag.get("edgedefault").filter(|it| !matches!(&*it.value, "directed" | "undirected")) {
+            let message = format!("`{}` is no direction of edges: they are read as directed", odd.value);
+            let hint = "write `directed` or `undirected`".to_owned();
+            self.document.problems.push((Code::BadValue, odd.span.clone(), message, hint));
+        }
         loop {
             match self.xml.next()? {
                 Item::Start(tag) => match self.kind(&tag) {

@@ -4,6 +4,7 @@ use super::file::syntax_error;
 use crate::diagnostics::{Code, Diagnostic, Source};
 use crate::graph::{Builder, FileId, Pointers};
 use crate::jsontext::{self, Kind, Member, Scanner, SyntaxError};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -19,6 +20,16 @@ impl<'a> Line<'a> {
     /// Returns the member with this key.
     pub(in crate::format) fn member(&self, key: &str) -> Option<&Member<'a>> {
         self.members.iter().find(|member| member.key == key)
+    }
+
+    /// Reports keys that stand twice, which would hide one another.
+    fn report_duplicate_keys(&self, builder: &mut Builder) {
+        let mut seen = HashSet::new();
+        for member in self.members.iter().filter(|member| !seen.insert(&*member.key)) {
+            let message = format!("the key \"{}\" stands twice in one object", member.key);
+            let hint = "delete one, or join the two values";
+            self.report(builder, Code::DuplicateKey, member.key_span.clone(), message, hint);
+        }
     }
 
     /// Reports a problem of this line.
@@ -50,7 +61,11 @@ pub(in crate::format) fn scan<'a>(sources: &'a [Arc<Source>], builder: &mut Buil
             }
             // The scanner sees no further than this line, so that one cut off does not swallow the next.
             match members(&text[..span.end], span.start) {
-                Ok(Ok((members, span))) => lines.push(Line { file, index, span, members }),
+                Ok(Ok((members, span))) => {
+                    let line = Line { file, index, span, members };
+                    line.report_duplicate_keys(builder);
+                    lines.push(line);
+                }
                 Ok(Err(kind)) => {
                     let message = format!("each line must be an object, not {}", kind.with_article());
                     builder.report(Diagnostic::new(Code::WrongType, message).at(builder.place(file, span, "")));

@@ -4,6 +4,7 @@
 //! the header as in kgraph JSON, and of columns the keys that had to be renamed and what stands in
 //! them as text.
 
+use crate::diagnostics::Code;
 use crate::graph::{Graph, Header};
 use crate::jsontext::{self, Member, Scanner, write_string};
 use std::collections::HashMap;
@@ -133,6 +134,9 @@ fn write_hidden(out: &mut String, json: &str) {
     }
 }
 
+/// A problem: its code, place, message and hint.
+type Broken = (Code, Range<usize>, String, String);
+
 /// What the comment says.
 pub(in crate::format) struct Hidden<'a> {
     /// Members of the object, with their places in the file.
@@ -145,6 +149,21 @@ impl<'a> Hidden<'a> {
         let inner = text[comment.clone()].strip_prefix(START)?.strip_suffix(END)?;
         let start = comment.start + START.len();
         Self::of(text, start..start + inner.len())
+    }
+
+    /// Returns what is wrong with a comment that is ours and cannot be read.
+    pub(in crate::format) fn problem(text: &'a str, comment: Range<usize>) -> Option<Broken> {
+        let inner = text[comment.clone()].strip_prefix(START)?.strip_suffix(END)?;
+        let start = comment.start + START.len();
+        Self::problem_of(text, start..start + inner.len())
+    }
+
+    /// Returns what is wrong with JSON that cannot be read.
+    pub(in crate::format) fn problem_of(text: &'a str, json: Range<usize>) -> Option<Broken> {
+        let message = "the comment that holds the graph's title, documents and vocabulary is broken: they are not read";
+        let hint = "export the graph again, or delete the comment";
+        let broken = Self::of(text, json.clone()).is_none();
+        broken.then(|| (Code::BadValue, json, message.to_owned(), hint.to_owned()))
     }
 
     /// Reads the JSON that stands at a place in a file.

@@ -29,9 +29,23 @@ impl Builder {
         self.diagnostics.push(diagnostic);
     }
 
-    pub(super) fn too_large(&mut self, site: Site<'_>, what: &str) {
-        let place = self.place(site.0.file, site.0.span.clone(), site.pointer(None));
-        self.diagnostics.push(Diagnostic::new(Code::TooLarge, format!("more than {} {what}", u32::MAX - 1)).at(place));
+    /// Says once that there is too much of something.
+    pub(super) fn too_large(&mut self, site: Site<'_>, what: &'static str, limit: u32) {
+        if self.exceeded.insert(what) {
+            let place = self.place(site.0.file, site.0.span.clone(), site.pointer(None));
+            let problem = Diagnostic::new(Code::TooLarge, format!("this is more than {limit} {what}"));
+            self.diagnostics.push(problem.at(place).hint("split the graph"));
+        }
+    }
+
+    /// Reports values that are longer than the graph can hold.
+    pub(super) fn values_fit(&mut self, site: Site<'_>) -> bool {
+        let limit = self.limits.value;
+        let is_long = |member: &&Member<'_>| member.value.len() > limit as usize;
+        let Some(member) = site.0.members.iter().find(is_long) else { return true };
+        let message = format!("this value is longer than {limit} bytes");
+        self.error(Code::TooLarge, site, member, message, Some("keep it in a file of its own".to_owned()));
+        false
     }
 
     /// Reports keys that stand twice, in the record or in a value inside it.

@@ -123,9 +123,7 @@ impl Builder {
         if self.graph.find_hashed(hash, id).is_some() || !self.graph.node_fields.has_room(rows.len()) {
             return false;
         }
-        let Ok(number) = self.graph.topology.try_add_node(NodeRecord { entity_type: node.entity_type }) else {
-            return false;
-        };
+        let Some(number) = self.add_node(NodeRecord { entity_type: node.entity_type }) else { return false };
         let origin = self.graph.texts.span(file.0 + 1, node.id.start, node.id.len());
         self.graph.push_names(number, hash, id, origin, node.label.as_deref());
         self.graph.node_fields.push(rows);
@@ -151,7 +149,7 @@ impl Builder {
         }
         let hash = hash.map(|(hash, _)| hash);
         let record = EdgeRecord { relation: edge.relation };
-        let Ok(number) = self.graph.topology.try_add_edge(edge.from, edge.to, record) else { return false };
+        let Some(number) = self.add_edge(edge.from, edge.to, record) else { return false };
         self.graph.edge_fields.push(rows);
         if let Some(hash) = hash {
             self.insert_edge_id(hash, number);
@@ -234,6 +232,10 @@ impl<'t> Quick<'_, 't> {
             }
         }
         let (id, id_value) = id?;
+        let longest = id_value.len().max(label.as_ref().map_or(0, |label| label.len() + 2));
+        if longest > self.builder.limits.value as usize {
+            return None;
+        }
         in_order(rows, NodeKey::RESERVED);
         let node = QuickNode { id, id_value, entity_type: entity_type.unwrap_or(NodeRecord::UNTYPED), label };
         Some((node, cursor.at))
@@ -427,7 +429,7 @@ impl<'t> Quick<'_, 't> {
     }
 
     fn field(&self, key: Key, value: Range<usize>) -> Option<Field> {
-        let fits = value.len() < u32::MAX as usize;
+        let fits = value.len() <= self.builder.limits.value as usize;
         fits.then(|| Field { key, value: self.builder.graph.texts.span(self.segment, value.start, value.len()) })
     }
 }

@@ -1,0 +1,3 @@
+#![no_main]
+
+kgraph_fuzz::fuzz!("pattern");

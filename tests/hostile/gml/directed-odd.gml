@@ -1,0 +1,1 @@
+graph [ directed 7 node [ id 1 ] ]

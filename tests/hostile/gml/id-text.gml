@@ -1,0 +1,1 @@
+graph [ node [ id "a" ] edge [ source "a" target "a" ] ]
