@@ -77,15 +77,20 @@ impl Builder {
         if self.edge_files.len() != self.graph.edge_count() || self.edge_files.windows(2).all(|two| two[0] == two[1]) {
             return;
         }
-        let mut groups: HashMap<(NodeId, NodeId, usize), Vec<EdgeId>> = HashMap::with_capacity(self.graph.edge_count());
+        let mut order: Vec<(NodeId, NodeId, u32, EdgeId)> = Vec::with_capacity(self.graph.edge_count());
         for edge in self.graph.edges() {
             let (a, b) = self.graph.endpoints(edge);
             let (a, b) = if self.graph.is_symmetric(edge) && b < a { (b, a) } else { (a, b) };
-            groups.entry((a, b, self.graph.topology[edge].relation_index())).or_default().push(edge);
+            order.push((a, b, self.graph.topology[edge].relation, edge));
         }
-        let file = |edge: &EdgeId| self.edge_files[edge.index()];
-        let mut shared: Vec<Vec<EdgeId>> =
-            groups.into_values().filter(|edges| edges.windows(2).any(|two| file(&two[0]) != file(&two[1]))).collect();
+        order.sort_unstable();
+        let file = |edge: EdgeId| self.edge_files[edge.index()];
+        let mut shared: Vec<Vec<EdgeId>> = order
+            .chunk_by(|one, next| (one.0, one.1, one.2) == (next.0, next.1, next.2))
+            .filter(|group| group.windows(2).any(|two| file(two[0].3) != file(two[1].3)))
+            .map(|group| group.iter().map(|claim| claim.3).collect())
+            .collect();
+        drop(order);
         shared.sort_unstable();
         let mut gone: BTreeSet<EdgeId> = BTreeSet::new();
         let mut rows: BTreeMap<EdgeId, Vec<Field>> = BTreeMap::new();
