@@ -6,7 +6,7 @@
 Time on a shared machine says little; instructions, counted by valgrind's callgrind, are the same in each run. Two
 things are held: the count for each format, against benches/work.json (a tenth more fails: find out why, or save
 the new counts and say why in the commit), and that four times the edges cost four times the work.
---save writes the counts.
+--save writes the counts. Those on record are of `cargo build --release --no-default-features`.
 """
 import json, re, subprocess, sys, tempfile
 from pathlib import Path

@@ -5,6 +5,9 @@
 //! It accepts exactly what serde_json accepts as a value (tested against it), with two additions of
 //! its own: a lone surrogate escape is an error everywhere, and nesting is limited to [`MAX_DEPTH`].
 
+mod cursor;
+
+pub(crate) use cursor::Cursor;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -330,24 +333,22 @@ impl<'a> Scanner<'a> {
 /// Returns the offset of the next byte that ends or interrupts a string: quote, backslash or control.
 #[inline]
 pub(crate) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGHS: u64 = 0x8080_8080_8080_8080;
-    // Most strings are short: eight bytes a step, with the borrow trick of "Bit Twiddling Hacks" (haszero,
-    // hasless). False alarms above a true hit do not matter, the lowest hit is taken.
-    let short = at + 32;
-    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        let word = u64::from_le_bytes(*chunk);
-        let zero = |x: u64| x.wrapping_sub(ONES) & !x & HIGHS;
-        let hits = zero(word ^ (ONES * u64::from(b'"')))
-            | zero(word ^ (ONES * u64::from(b'\\')))
-            | (word.wrapping_sub(ONES * 0x20) & !word & HIGHS);
-        if hits != 0 {
-            return at + (hits.trailing_zeros() / 8) as usize;
+    // Most strings are short: the first sixteen bytes are looked at as two words, further ones only where one of them
+    // is a hit.
+    let mut is_first = true;
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<16>) {
+        if is_first || any_special(chunk, |byte| (byte ^ 2 < 33) | (byte == b'\\')) {
+            let both = u128::from_le_bytes(*chunk);
+            let (low, high) = (hits(both as u64), hits((both >> 64) as u64));
+            if low != 0 {
+                return at + (low.trailing_zeros() / 8) as usize;
+            }
+            if high != 0 {
+                return at + 8 + (high.trailing_zeros() / 8) as usize;
+            }
         }
-        at += 8;
-        if at >= short {
-            at = skip_plain(bytes, at, |byte| byte == b'"' || byte == b'\\' || byte < 0x20);
-        }
+        is_first = false;
+        at += 16;
     }
     while bytes.get(at).is_some_and(|&byte| byte != b'"' && byte != b'\\' && byte >= 0x20) {
         at += 1;
@@ -355,22 +356,51 @@ pub(crate) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// Returns the high bits of the bytes of a word that are quote, backslash or control; of the lowest hit it is exact.
+///
+/// The borrow trick of "Bit Twiddling Hacks" (hasless, haszero). Of the bytes that differ from another in the second
+/// bit, those of quote and controls are the ones below 33.
+#[inline]
+fn hits(word: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHS: u64 = 0x8080_8080_8080_8080;
+    let (quote, backslash) = (word ^ (ONES * 2), word ^ (ONES * 0x5c));
+    ((quote.wrapping_sub(ONES * 33) & !quote) | (backslash.wrapping_sub(ONES) & !backslash)) & HIGHS
+}
+
+/// Returns whether a byte is special.
+///
+/// `is_special` must be plain arithmetic, joined by `|`, without a table or `matches!`: the compiler then asks of all
+/// bytes at once.
+#[inline]
+fn any_special<const N: usize>(bytes: &[u8; N], is_special: impl Fn(u8) -> bool) -> bool {
+    let mut special = false;
+    for &byte in bytes {
+        special |= is_special(byte);
+    }
+    special
+}
+
 /// Returns an offset from `at` on before which no byte is special; it is the end of the text or near a special byte.
 ///
-/// `is_special` must be plain arithmetic, without a table: the compiler then asks of 16 bytes at once.
+/// For `is_special`, see [`any_special`].
 #[inline]
 pub(crate) fn skip_plain(bytes: &[u8], mut at: usize, is_special: impl Fn(u8) -> bool) -> usize {
     while let Some(chunk) = bytes[at..].first_chunk::<16>() {
-        let mut special = false;
-        for &byte in chunk {
-            special |= is_special(byte);
-        }
-        if special {
-            break;
+        if any_special(chunk, &is_special) {
+            return at;
         }
         at += 16;
     }
-    at
+    // The last sixteen bytes once more, or of a short text the first and last eight, instead of a few one by one.
+    let special = if let Some(last) = bytes.last_chunk::<16>() {
+        any_special(last, is_special)
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        any_special(first, &is_special) || any_special(last, is_special)
+    } else {
+        true
+    };
+    if special { at } else { bytes.len() }
 }
 
 /// Cuts a text to at most `max` characters, with an ellipsis.

@@ -1,6 +1,7 @@
 //! Text gathered in blocks before it is written: writers format into memory, the system is called seldom.
 
 use super::{Losses, WriteOptions};
+use crate::graph::{EdgeId, Graph};
 use std::io::{self, Write};
 use std::ops::{Deref, DerefMut};
 use std::sync::mpsc;
@@ -32,10 +33,28 @@ impl<'w> Block<'w> {
     }
 }
 
-/// Elements that are formatted at a time: about as many as fill two blocks.
-const CHUNK: usize = 512;
+/// Elements that are formatted at a time: about as many as fill one or two blocks.
+const CHUNK: usize = 256;
+/// Edges whose ends are brought into the cache together; chunks are multiples of it.
+const AHEAD: usize = 64;
 
 impl Block<'_> {
+    /// Writes all edges, as [`Block::elements`] does.
+    pub(super) fn edges<T>(
+        &mut self,
+        graph: &Graph,
+        options: &WriteOptions,
+        tools: impl Fn() -> T + Sync,
+        format: impl Fn(&mut T, EdgeId, &mut String, &mut Losses) + Sync,
+    ) -> io::Result<Losses> {
+        self.elements(graph.edge_count(), options, tools, |tools, at, text, losses| {
+            if at % AHEAD == 0 {
+                graph.fetch_ends(at..at + AHEAD);
+            }
+            format(tools, EdgeId::new(at), text, losses);
+        })
+    }
+
     /// Writes `count` elements, formatted by several threads if there are many: `format` appends one, with
     /// what `tools` makes for each thread. Returns what was lost.
     ///

@@ -3,6 +3,7 @@
 use super::style::{EdgeStyle, NodeStyle, Styles, node_size};
 use crate::graph::{EdgeId, Graph, NodeId};
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// Sizes and colours of nodes, by number of the node, where they are not by degree and type.
 ///
@@ -63,12 +64,13 @@ pub(crate) struct NodeLooks<'g> {
     looks: &'g Looks,
     styles: Styles,
     largest: f64,
+    degrees: OnceLock<Vec<u32>>,
 }
 
 impl<'g> NodeLooks<'g> {
     pub(crate) fn new(graph: &'g Graph, looks: &'g Looks) -> Self {
         let largest = looks.quantities.iter().flatten().copied().fold(0.0, f64::max);
-        NodeLooks { graph, looks, styles: Styles::new(graph.header()), largest }
+        NodeLooks { graph, looks, styles: Styles::new(graph.header()), largest, degrees: OnceLock::new() }
     }
 
     /// Returns whether all nodes of a type look the same, but for sizes by degree.
@@ -99,11 +101,17 @@ impl<'g> NodeLooks<'g> {
         self.styles.edge(self.graph.as_petgraph()[edge].relation_index())
     }
 
+    /// Returns the degree of a node, if sizes go by it.
+    pub(super) fn degree(&self, node: NodeId) -> Option<usize> {
+        let by_degree = self.looks.quantities.is_none();
+        by_degree.then(|| self.degrees.get_or_init(|| self.graph.degrees())[node.index()] as usize)
+    }
+
     /// Returns the size of a node in the units of Gephi: 10 and more.
     pub(super) fn size(&self, node: NodeId) -> f64 {
-        match self.share(node) {
-            Some(share) => 10.0 + 50.0 * share,
-            None => node_size(self.graph.degree(node)),
+        match self.degree(node) {
+            Some(degree) => node_size(degree),
+            None => 10.0 + 50.0 * self.share(node).unwrap_or(0.0),
         }
     }
 

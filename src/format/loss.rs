@@ -2,7 +2,6 @@
 
 use super::WriteOptions;
 use crate::graph::{EdgeId, Graph, Header, NodeId};
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// A way in which a format holds less than the graph.
@@ -219,20 +218,22 @@ impl Loss {
 /// Everything a format could not hold; empty when the export is lossless.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Losses {
-    list: BTreeMap<LossKind, Loss>,
+    /// In the order of the kinds, of which there are few.
+    list: Vec<Loss>,
     limit: usize,
 }
 
 impl Losses {
     pub(crate) fn new(options: &WriteOptions) -> Self {
-        Losses { list: BTreeMap::new(), limit: options.loss_places }
+        Losses { list: Vec::new(), limit: options.loss_places }
     }
 
     /// Counts one more loss; `place` is asked for only while places are listed.
     pub(crate) fn add(&mut self, kind: LossKind, place: impl FnOnce() -> Place) {
-        let loss = self.list.entry(kind).or_insert_with(|| Loss { kind, count: 0, places: Vec::new() });
+        let limit = self.limit;
+        let loss = self.of(kind);
         loss.count += 1;
-        if loss.places.len() < self.limit {
+        if loss.places.len() < limit {
             loss.places.push(place());
         }
     }
@@ -291,17 +292,22 @@ impl Losses {
 
     /// Adds what was lost further on in the same graph.
     pub(super) fn absorb(&mut self, later: Losses) {
-        for (kind, mut loss) in later.list {
-            match self.list.get_mut(&kind) {
-                Some(known) => {
-                    known.count += loss.count;
-                    let room = self.limit - known.places.len().min(self.limit);
-                    loss.places.truncate(room);
-                    known.places.append(&mut loss.places);
-                }
-                None => drop(self.list.insert(kind, loss)),
-            }
+        let limit = self.limit;
+        for mut loss in later.list {
+            let known = self.of(loss.kind);
+            known.count += loss.count;
+            loss.places.truncate(limit - known.places.len().min(limit));
+            known.places.append(&mut loss.places);
         }
+    }
+
+    /// Returns the loss of a kind, which may be none yet.
+    fn of(&mut self, kind: LossKind) -> &mut Loss {
+        let at = self.list.iter().position(|loss| loss.kind >= kind).unwrap_or(self.list.len());
+        if self.list.get(at).is_none_or(|loss| loss.kind != kind) {
+            self.list.insert(at, Loss { kind, count: 0, places: Vec::new() });
+        }
+        &mut self.list[at]
     }
 
     /// Returns whether nothing was lost.
@@ -311,6 +317,6 @@ impl Losses {
 
     /// Iterates over the kinds of loss, in a fixed order.
     pub fn iter(&self) -> impl Iterator<Item = &Loss> {
-        self.list.values()
+        self.list.iter()
     }
 }

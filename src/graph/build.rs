@@ -20,7 +20,7 @@ use super::{EdgeId, EdgeRecord, Graph, NodeId, NodeRecord, place};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Source};
 use crate::jsontext::{self, Kind, Member};
 use crate::suggest;
-use hashbrown::{HashMap, HashSet, HashTable};
+use hashbrown::{DefaultHashBuilder, HashMap, HashSet, HashTable};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::BuildHasher;
@@ -128,10 +128,13 @@ pub struct Builder {
     /// File, index and id's range of each node; kept only to warn of isolated ones.
     node_sites: Vec<(FileId, usize, Range<usize>)>,
     edge_id_index: HashTable<u32>,
+    hasher: DefaultHashBuilder,
     /// For each list of keys: those without a meaning, with the warning for a near miss and its count.
     judged_keys: [JudgedKeys; 3],
     suggestions_left: usize,
     rows: Vec<Field>,
+    batch: quick::Stretch,
+    node_shape: quick::Shape<quick::NodeMember>,
     /// Files whose records stand elsewhere than lists named `nodes` and `edges`.
     pointers: Vec<(FileId, Pointers)>,
 }
@@ -205,9 +208,12 @@ impl Builder {
             mentioned: HashSet::new(),
             node_sites: Vec::new(),
             edge_id_index: HashTable::new(),
+            hasher: DefaultHashBuilder::default(),
             judged_keys: Default::default(),
             suggestions_left: MAX_SUGGESTIONS,
             rows: Vec::new(),
+            batch: quick::Stretch::default(),
+            node_shape: quick::Shape::default(),
             pointers: Vec::new(),
         }
     }
@@ -315,8 +321,8 @@ impl Builder {
         }
         self.push_attributes(site, &[Some(id), type_member, label_member, aliases, description], false);
         let name = id_text(id);
-        let hash = self.graph.hasher.hash_one(&*name);
-        if let Some(node) = self.graph.find(&name) {
+        let key = self.graph.index.key(&name);
+        if let Some(node) = self.graph.find_by_key(key, &name) {
             self.again(site, node, id, entity_type, label);
             return;
         }
@@ -326,7 +332,7 @@ impl Builder {
         };
         let origin = self.text_of_id(id);
         let label = label.map(|label| self.graph.texts.get(label).to_owned());
-        self.graph.push_names(node, hash, &name, origin, label.as_deref());
+        self.graph.push_name(node, key, &name, origin, label.as_deref());
         if !self.graph.node_fields.push(&self.rows) {
             self.too_large(site, "attributes of nodes", u32::MAX);
         }
@@ -515,9 +521,9 @@ impl Builder {
             None => self.graph.node_fields.of(node.index()).to_vec(),
         };
         if let Some(label) = label {
-            let known = self.graph.labels[node.index()];
+            let known = self.graph.names[node.index()].label;
             if known.is_none() {
-                self.graph.labels[node.index()] = label;
+                self.graph.names[node.index()].label = label;
             } else if self.graph.texts.get(known) != self.graph.texts.get(label) {
                 let (a, b) = (self.graph.texts.get(known).to_owned(), self.graph.texts.get(label).to_owned());
                 self.conflict(site, node, "label", &a, &b);
@@ -593,7 +599,7 @@ impl Builder {
 
     fn index_edge_id(&mut self, site: Site<'_>, edge: EdgeId, member: &Member<'_>) {
         let id = id_text(member);
-        let hash = self.graph.hasher.hash_one(&*id);
+        let hash = self.hasher.hash_one(&*id);
         if let Some(first) = self.edge_with_id(hash, &id) {
             let known = EdgeId::new(first as usize);
             let same_statement = self.graph.endpoints(known) == self.graph.endpoints(edge)
@@ -625,9 +631,8 @@ impl Builder {
     }
 
     fn insert_edge_id(&mut self, hash: u64, edge: EdgeId) {
-        let graph = &self.graph;
-        let hash_of =
-            |&at: &u32| graph.hasher.hash_one(&*graph.own_edge_id(EdgeId::new(at as usize)).unwrap_or_default());
+        let (graph, hasher) = (&self.graph, &self.hasher);
+        let hash_of = |&at: &u32| hasher.hash_one(&*graph.own_edge_id(EdgeId::new(at as usize)).unwrap_or_default());
         self.edge_id_index.insert_unique(hash, edge.index() as u32, hash_of);
     }
 

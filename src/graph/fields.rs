@@ -56,11 +56,13 @@ pub(crate) struct Field {
 pub(crate) struct FieldTable {
     ends: Vec<u32>,
     rows: Vec<Field>,
+    /// Which reserved keys have rows, as bits.
+    reserved: u32,
 }
 
 impl Default for FieldTable {
     fn default() -> Self {
-        FieldTable { ends: vec![0], rows: Vec::new() }
+        FieldTable { ends: vec![0], rows: Vec::new(), reserved: 0 }
     }
 }
 
@@ -68,9 +70,18 @@ impl FieldTable {
     /// Adds the rows of the next element; returns `false` when the table is full.
     pub(crate) fn push(&mut self, rows: &[Field]) -> bool {
         let Ok(end) = u32::try_from(self.rows.len() + rows.len()) else { return false };
+        for row in rows {
+            self.reserved |= 1u32.checked_shl(row.key.0).unwrap_or(0);
+        }
         self.rows.extend_from_slice(rows);
         self.ends.push(end);
         true
+    }
+
+    /// Makes room for so many elements and rows more.
+    pub(crate) fn reserve(&mut self, elements: usize, rows: usize) {
+        self.ends.reserve_exact(elements);
+        self.rows.reserve_exact(rows);
     }
 
     /// Returns whether so many rows more can be added.
@@ -83,8 +94,16 @@ impl FieldTable {
         &self.rows[self.ends[element] as usize..self.ends[element + 1] as usize]
     }
 
+    /// Returns whether any element has a row of a reserved key.
+    pub(crate) fn has(&self, key: Key) -> bool {
+        1u32.checked_shl(key.0).is_some_and(|bit| self.reserved & bit != 0)
+    }
+
     /// Returns the value of one key of an element.
     pub(crate) fn get(&self, element: usize, key: Key) -> Option<Text> {
+        if key.0 < u32::BITS && !self.has(key) {
+            return None;
+        }
         self.of(element).iter().find(|field| field.key == key).map(|field| field.value)
     }
 }

@@ -57,14 +57,19 @@ impl Claim {
 /// Joins edges of different origins that say the same. Time O(edges), and O(n²) for n edges of the same ends and
 /// relation that are not the same in everything.
 pub(super) fn edges(graph: &mut Graph, origin: impl Fn(EdgeId) -> u32, union: Union, diagnostics: &mut Diagnostics) {
-    let mut groups: HashMap<(NodeId, NodeId, usize), Vec<EdgeId>> = HashMap::with_capacity(graph.edge_count());
+    let mut order: Vec<(NodeId, NodeId, u32, EdgeId)> = Vec::with_capacity(graph.edge_count());
     for edge in graph.edges() {
         let (a, b) = graph.endpoints(edge);
         let (a, b) = if graph.is_symmetric(edge) && b < a { (b, a) } else { (a, b) };
-        groups.entry((a, b, graph.topology[edge].relation_index())).or_default().push(edge);
+        order.push((a, b, graph.topology[edge].relation, edge));
     }
-    let mut shared: Vec<Vec<EdgeId>> =
-        groups.into_values().filter(|edges| edges.windows(2).any(|two| origin(two[0]) != origin(two[1]))).collect();
+    order.sort_unstable();
+    let mut shared: Vec<Vec<EdgeId>> = order
+        .chunk_by(|one, next| (one.0, one.1, one.2) == (next.0, next.1, next.2))
+        .filter(|group| group.windows(2).any(|two| origin(two[0].3) != origin(two[1].3)))
+        .map(|group| group.iter().map(|claim| claim.3).collect())
+        .collect();
+    drop(order);
     shared.sort_unstable();
     let mut join = Join { graph, union, diagnostics, gone: BTreeSet::new(), rows: BTreeMap::new() };
     for edges in shared {

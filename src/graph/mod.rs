@@ -14,7 +14,9 @@ mod date;
 mod edge_id;
 mod extend;
 mod fields;
+mod id_index;
 mod join;
+mod piece;
 pub mod property_names;
 mod selection;
 pub mod stats;
@@ -28,17 +30,17 @@ pub use build::{Builder, CONFLICT_KEY, Checks, FileId, Limits, Pointers, Record,
 pub use claims::{ClaimFilter, Stance, Support};
 pub use date::Date;
 pub use petgraph::graph::{EdgeIndex as EdgeId, NodeIndex as NodeId};
+pub(crate) use piece::{Piece, Pieces, pieces};
 pub use vocabulary::{Document, EntityType, Header, Polarity, Relation, label_from_id};
 
 use crate::diagnostics::{Place, Source};
-use crate::jsontext::{self, Scanner};
+use crate::jsontext;
 use adjacency::Adjacency;
 use edge_id::EdgeIds;
 use fields::{EdgeKey, FieldTable, Key, Names, NodeKey};
-use hashbrown::{DefaultHashBuilder, HashTable};
+use id_index::{IdIndex, IdKey};
 use petgraph::graph::DiGraph;
 use std::borrow::Cow;
-use std::hash::BuildHasher;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 use text::{Text, Texts};
@@ -116,13 +118,27 @@ pub struct Attribute<'g> {
     pub value: &'g str,
 }
 
+/// JSON text of a row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Json<'g> {
+    pub(crate) text: &'g str,
+    /// Whether it is known to be in canonical form.
+    pub(crate) is_canonical: bool,
+}
+
+/// What a node is called. The two texts stand one after the other, so that who has looked at one has both in the cache.
+#[derive(Clone, Copy, Debug)]
+struct Name {
+    id: Text,
+    label: Text,
+}
+
 /// An entity-relationship graph.
 #[derive(Clone, Debug)]
 pub struct Graph {
     header: Header,
     topology: DiGraph<NodeRecord, EdgeRecord, u32>,
-    ids: Vec<Text>,
-    labels: Vec<Text>,
+    names: Vec<Name>,
     /// Where the ids were read.
     origins: Vec<Text>,
     node_fields: FieldTable,
@@ -130,8 +146,7 @@ pub struct Graph {
     node_keys: Names,
     edge_keys: Names,
     texts: Texts,
-    index: HashTable<u32>,
-    hasher: DefaultHashBuilder,
+    index: IdIndex,
     adjacency: OnceLock<Adjacency>,
     edge_ids: OnceLock<EdgeIds>,
 }
@@ -141,16 +156,14 @@ impl Default for Graph {
         Graph {
             header: Header::default(),
             topology: DiGraph::default(),
-            ids: Vec::new(),
-            labels: Vec::new(),
+            names: Vec::new(),
             origins: Vec::new(),
             node_fields: FieldTable::default(),
             edge_fields: FieldTable::default(),
             node_keys: NodeKey::names(),
             edge_keys: EdgeKey::names(),
             texts: Texts::default(),
-            index: HashTable::new(),
-            hasher: DefaultHashBuilder::default(),
+            index: IdIndex::default(),
             adjacency: OnceLock::new(),
             edge_ids: OnceLock::new(),
         }
@@ -186,22 +199,48 @@ impl Graph {
 
     /// Returns the node with this id. Time O(1).
     pub fn find(&self, id: &str) -> Option<NodeId> {
-        self.find_hashed(self.hasher.hash_one(id), id)
+        self.find_by_key(self.index.key(id), id)
     }
 
-    fn find_hashed(&self, hash: u64, id: &str) -> Option<NodeId> {
-        self.index.find(hash, |&at| self.texts.get(self.ids[at as usize]) == id).map(|&at| NodeId::new(at as usize))
+    fn find_by_key(&self, key: IdKey, id: &str) -> Option<NodeId> {
+        let is = |at: u32| self.id(NodeId::new(at as usize)) == id;
+        self.index.find(key, is).map(|at| NodeId::new(at as usize))
     }
 
-    /// Names the node that was added last, whose id has this hash.
+    /// Names the node that was added last, whose id has this key.
     ///
     /// The names are copied: side by side they stay in the cache, where the text they were read from does not.
-    fn push_names(&mut self, node: NodeId, hash: u64, id: &str, origin: Text, label: Option<&str>) {
-        self.ids.push(self.texts.push(id));
-        self.labels.push(label.map_or(Text::NONE, |label| self.texts.push(label)));
+    fn push_name(&mut self, node: NodeId, key: IdKey, id: &str, origin: Text, label: Option<&str>) {
+        let (id, label) = (self.texts.push(id), label.map_or(Text::NONE, |label| self.texts.push(label)));
+        self.names.push(Name { id, label });
         self.origins.push(origin);
-        let Graph { index, hasher, texts, ids, .. } = self;
-        index.insert_unique(hash, node.index() as u32, |&at| hasher.hash_one(texts.get(ids[at as usize])));
+        self.index.insert(key, node.index() as u32);
+    }
+
+    /// Makes the index of all names anew.
+    fn index_names(&mut self) {
+        self.index = IdIndex::default();
+        for (number, name) in self.names.iter().enumerate() {
+            self.index.insert(self.index.key(self.texts.get(name.id)), number as u32);
+        }
+    }
+
+    /// Brings the names at the ends of some edges into the cache, which a walk over these edges will look at next.
+    ///
+    /// The ends of an edge lie anywhere. Here no look waits for another, so the misses overlap; a writer would wait
+    /// for each in turn.
+    pub(crate) fn fetch_ends(&self, edges: Range<usize>) {
+        const AT_ONCE: usize = 64;
+        let end = edges.end.min(self.edge_count());
+        for start in edges.step_by(AT_ONCE).filter(|&start| start < end) {
+            let edges = &self.topology.raw_edges()[start..end.min(start + AT_ONCE)];
+            let mut ids = [Text::NONE; 2 * AT_ONCE];
+            let ends = edges.iter().flat_map(|edge| [edge.source(), edge.target()]);
+            for (id, node) in ids.iter_mut().zip(ends) {
+                *id = self.names[node.index()].id;
+            }
+            std::hint::black_box(self.texts.fetch(&ids));
+        }
     }
 
     /// Returns the user's own keys that nodes have, in order of first use.
@@ -227,7 +266,7 @@ impl Graph {
 impl Graph {
     /// Returns the id.
     pub fn id(&self, node: NodeId) -> &str {
-        self.texts.get(self.ids[node.index()])
+        self.texts.get(self.names[node.index()].id)
     }
 
     /// Returns the label; where the file gives none, the id.
@@ -237,7 +276,7 @@ impl Graph {
 
     /// Returns the label that the file gives.
     pub fn own_label(&self, node: NodeId) -> Option<&str> {
-        let label = self.labels[node.index()];
+        let label = self.names[node.index()].label;
         (!label.is_none()).then(|| self.texts.get(label))
     }
 
@@ -265,6 +304,19 @@ impl Graph {
     /// Iterates over the user's own keys of a node, in file order.
     pub fn node_attributes(&self, node: NodeId) -> impl Iterator<Item = Attribute<'_>> {
         self.attributes(&self.node_fields, &self.node_keys, node.index(), NodeKey::RESERVED)
+    }
+
+    /// Iterates over all keys of a node but id, type and label, as [`Graph::edge_rows`] does.
+    pub(crate) fn node_rows(&self, node: NodeId) -> impl Iterator<Item = (usize, Json<'_>)> {
+        let rows = self.node_fields.of(node.index());
+        let reserved = (0..NodeKey::RESERVED).filter_map(|key| rows.iter().find(move |row| row.key.0 == key));
+        let own = rows.iter().filter(|row| row.key.0 >= NodeKey::RESERVED);
+        reserved.chain(own).map(|row| (row.key.0 as usize, self.json(row.value)))
+    }
+
+    /// Returns the names of the keys of [`Graph::node_rows`].
+    pub(crate) fn node_row_keys(&self) -> impl Iterator<Item = &str> {
+        self.node_keys.all()
     }
 
     /// Returns the value of a user's own key of a node, as JSON text.
@@ -359,18 +411,50 @@ impl Graph {
 
     /// Returns the evidence, in file order.
     pub fn evidence(&self, edge: EdgeId) -> Vec<Evidence<'_>> {
-        let mut list = Vec::new();
-        let Some(text) = self.evidence_json(edge) else { return list };
-        let mut scanner = Scanner::new(text, 0);
-        let mut first = true;
-        // The text was scanned when it was read, so nothing here fails.
-        let mut more = scanner.begin_array().is_ok();
-        while more && scanner.next_element(&mut first).unwrap_or(false) {
-            let mut evidence = Evidence::default();
-            more = take_evidence(&mut scanner, text, &mut evidence).is_ok();
-            list.push(evidence);
+        self.pieces(edge).map(Evidence::from).collect()
+    }
+
+    /// Returns the evidence as [`Graph::evidence_json`] does, to be written.
+    pub(crate) fn evidence_row(&self, edge: EdgeId) -> Option<Json<'_>> {
+        self.edge_fields.get(edge.index(), EdgeKey::EVIDENCE).map(|text| self.json(text))
+    }
+
+    fn json(&self, text: Text) -> Json<'_> {
+        Json { text: self.texts.get(text), is_canonical: text.is_canonical() }
+    }
+
+    /// Iterates over the evidence as it stands in the text, in file order.
+    pub(crate) fn pieces(&self, edge: EdgeId) -> Pieces<'_> {
+        pieces(self.evidence_json(edge).unwrap_or("[]"))
+    }
+
+    /// Returns whether any edge has a reserved key other than its ends and relation: `since`.
+    pub(crate) fn has_edge_key(&self, key: &str) -> bool {
+        self.edge_keys.find(key).is_some_and(|key| self.edge_fields.has(Key(key)))
+    }
+
+    /// Returns whether any node has a reserved key other than its id, type and label: `description`.
+    pub(crate) fn has_node_key(&self, key: &str) -> bool {
+        self.node_keys.find(key).is_some_and(|key| self.node_fields.has(Key(key)))
+    }
+
+    /// Returns for each relation whether an edge has it. Time O(edges).
+    pub(crate) fn used_relations(&self) -> Vec<bool> {
+        let mut used = vec![false; self.header.relations.len()];
+        for edge in self.topology.raw_edges() {
+            used[edge.weight.relation_index()] = true;
         }
-        list
+        used
+    }
+
+    /// Returns the degree of each node; a self-loop counts twice. Time O(nodes + edges).
+    pub(crate) fn degrees(&self) -> Vec<u32> {
+        let mut degrees = vec![0; self.node_count()];
+        for edge in self.topology.raw_edges() {
+            degrees[edge.source().index()] += 1;
+            degrees[edge.target().index()] += 1;
+        }
+        degrees
     }
 
     /// Returns the evidence as JSON text: an array of objects that is not empty.
@@ -391,10 +475,15 @@ impl Graph {
         self.attributes(&self.edge_fields, &self.edge_keys, edge.index(), EdgeKey::RESERVED)
     }
 
-    /// Iterates over all keys of an edge but its ends and relation: those with a meaning in a fixed order, then the
-    /// user's own in file order.
-    pub(crate) fn edge_members(&self, edge: EdgeId) -> impl Iterator<Item = Attribute<'_>> {
-        self.attributes(&self.edge_fields, &self.edge_keys, edge.index(), 0)
+    /// Iterates over all keys of an edge but its ends and relation, each as its number in [`Graph::edge_row_keys`], with
+    /// their values: those with a meaning in a fixed order, then the user's own in file order.
+    pub(crate) fn edge_rows(&self, edge: EdgeId) -> impl Iterator<Item = (usize, Json<'_>)> {
+        self.edge_fields.of(edge.index()).iter().map(|row| (row.key.0 as usize, self.json(row.value)))
+    }
+
+    /// Returns the names of the keys of [`Graph::edge_rows`].
+    pub(crate) fn edge_row_keys(&self) -> impl Iterator<Item = &str> {
+        self.edge_keys.all()
     }
 
     /// Returns the value of a user's own key of an edge, as JSON text.
@@ -476,35 +565,6 @@ impl Graph {
             .filter(move |field| field.key.0 >= reserved)
             .map(|field| Attribute { key: names.get(field.key.0), value: self.texts.get(field.value) })
     }
-}
-
-/// Takes one piece of evidence from a scanner of `text`.
-fn take_evidence<'g>(
-    scanner: &mut Scanner<'g>,
-    text: &'g str,
-    evidence: &mut Evidence<'g>,
-) -> Result<(), jsontext::SyntaxError> {
-    scanner.begin_object()?;
-    let mut first = true;
-    while let Some(key) = scanner.next_key(&mut first)? {
-        let key = jsontext::decode(&text[key]);
-        let value = &text[scanner.value()?];
-        let slot = match &*key {
-            "document" => &mut evidence.document,
-            "locator" => &mut evidence.locator,
-            "note" => &mut evidence.note,
-            "quote" => &mut evidence.quote,
-            "stance" => &mut evidence.stance,
-            _ => {
-                evidence.attributes.push((key, value));
-                continue;
-            }
-        };
-        if jsontext::Kind::of(value) != jsontext::Kind::Null {
-            *slot = Some(jsontext::decode(value));
-        }
-    }
-    Ok(())
 }
 
 /// A place in a source, for diagnostics.

@@ -1,10 +1,9 @@
 //! Parts of a graph, as graphs of their own.
 
 use super::fields::FieldTable;
+use super::id_index::IdIndex;
 use super::{EdgeId, Graph, NodeId};
-use hashbrown::HashTable;
 use petgraph::graph::DiGraph;
-use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
 impl Graph {
@@ -23,14 +22,10 @@ impl Graph {
         nodes.dedup();
         let mut topology = DiGraph::with_capacity(nodes.len(), edges.len());
         let (mut node_fields, mut edge_fields) = (FieldTable::default(), FieldTable::default());
-        let mut index = HashTable::with_capacity(nodes.len());
-        let ids: Vec<_> = nodes.iter().map(|node| self.ids[node.index()]).collect();
-        let hash = |at: u32| self.hasher.hash_one(self.texts.get(ids[at as usize]));
-        for (at, &node) in nodes.iter().enumerate() {
+        for &node in &nodes {
             topology.add_node(self.topology[node]);
             // The rows are no more than this graph has, so they fit.
             node_fields.push(self.node_fields.of(node.index()));
-            index.insert_unique(hash(at as u32), at as u32, |&at| hash(at));
         }
         let place = |node: NodeId| NodeId::new(nodes.binary_search(&node).expect("ends are among the nodes"));
         for &edge in &edges {
@@ -38,22 +33,22 @@ impl Graph {
             topology.add_edge(place(source), place(target), self.topology[edge]);
             edge_fields.push(self.edge_fields.of(edge.index()));
         }
-        Graph {
+        let mut part = Graph {
             header: self.header.clone(),
             topology,
-            labels: nodes.iter().map(|node| self.labels[node.index()]).collect(),
+            names: nodes.iter().map(|node| self.names[node.index()]).collect(),
             origins: nodes.iter().map(|node| self.origins[node.index()]).collect(),
-            ids,
             node_fields,
             edge_fields,
             node_keys: self.node_keys.clone(),
             edge_keys: self.edge_keys.clone(),
             texts: self.texts.clone(),
-            index,
-            hasher: self.hasher,
+            index: IdIndex::default(),
             adjacency: OnceLock::new(),
             edge_ids: OnceLock::new(),
-        }
+        };
+        part.index_names();
+        part
     }
 }
 

@@ -1,12 +1,10 @@
 //! A graph made small: its most linked nodes, or its types.
 
 use super::fields::{EdgeKey, Field, NodeKey};
-use super::{EdgeRecord, Graph, NodeId, NodeRecord};
+use super::{EdgeRecord, Graph, Name, NodeId, NodeRecord};
 use crate::jsontext;
-use hashbrown::HashTable;
 use petgraph::graph::DiGraph;
 use std::collections::BTreeMap;
-use std::hash::BuildHasher;
 
 impl Graph {
     /// Returns the part of so many nodes with the most edges, and the edges among them. Of equal ones, the first in the file.
@@ -66,9 +64,8 @@ impl Graph {
                 None => (untyped.as_str(), "Without a type"),
             };
             let texts = &mut graph.texts;
-            let (id, label) = (texts.push(id), texts.push(label));
-            graph.ids.push(id);
-            graph.labels.push(label);
+            let name = Name { id: texts.push(id), label: texts.push(label) };
+            graph.names.push(name);
             let noun = if members[number] == 1 { "node" } else { "nodes" };
             let description = graph.texts.push(&quoted(&format!("{} {noun}", members[number])));
             graph.node_fields.push(&[Field { key: NodeKey::DESCRIPTION, value: description }]);
@@ -80,12 +77,7 @@ impl Graph {
             let weight = Field { key: EdgeKey::WEIGHT, value: graph.texts.push(&count.to_string()) };
             graph.edge_fields.push(&[label, weight]);
         }
-        let hash = |at: u32, graph: &Graph| graph.hasher.hash_one(graph.texts.get(graph.ids[at as usize]));
-        let mut index = HashTable::with_capacity(graph.ids.len());
-        for at in 0..graph.ids.len() as u32 {
-            index.insert_unique(hash(at, &graph), at, |&at| hash(at, &graph));
-        }
-        graph.index = index;
+        graph.index_names();
         graph
     }
 }

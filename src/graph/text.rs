@@ -10,12 +10,13 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Text {
     start: u32,
-    /// Segment number in the upper 12 bits, upper 20 bits of the start below.
+    /// Segment number in the upper 12 bits, whether it is canonical JSON in one, upper bits of the start below.
     high: u32,
     len: u32,
 }
 
 const SEGMENT_SHIFT: u32 = 20;
+const CANONICAL: u32 = 1 << 19;
 /// Segments a graph can have: the arena and 4,094 files.
 pub(crate) const MAX_SEGMENTS: usize = (1 << (32 - SEGMENT_SHIFT)) - 1;
 
@@ -25,7 +26,7 @@ impl Text {
 
     fn new(segment: usize, start: usize, len: usize) -> Self {
         let start = start as u64;
-        debug_assert!(segment < MAX_SEGMENTS && start < 1 << 52 && len < u32::MAX as usize);
+        debug_assert!(segment < MAX_SEGMENTS && start < 1 << 51 && len < u32::MAX as usize);
         Text { start: start as u32, high: ((segment as u32) << SEGMENT_SHIFT) | (start >> 32) as u32, len: len as u32 }
     }
 
@@ -34,8 +35,18 @@ impl Text {
     }
 
     fn range(self) -> std::ops::Range<usize> {
-        let start = ((u64::from(self.high & ((1 << SEGMENT_SHIFT) - 1)) << 32) | u64::from(self.start)) as usize;
+        let start = ((u64::from(self.high & (CANONICAL - 1)) << 32) | u64::from(self.start)) as usize;
         start..start + self.len as usize
+    }
+
+    /// Says that this is JSON text in canonical form.
+    pub(crate) fn canonical(self) -> Text {
+        Text { high: self.high | CANONICAL, ..self }
+    }
+
+    /// Returns whether this is known to be JSON text in canonical form: to be written as it is.
+    pub(crate) fn is_canonical(self) -> bool {
+        self.high & CANONICAL != 0
     }
 
     /// Returns whether this stands for "no text".
@@ -87,6 +98,12 @@ impl Texts {
         &segment[text.range()]
     }
 
+    /// Looks at the first bytes of some texts of the arena. What is returned means nothing: see `Graph::fetch_ends`.
+    pub(crate) fn fetch(&self, texts: &[Text]) -> u8 {
+        let arena = self.arena.as_bytes();
+        texts.iter().fold(0, |all, text| all ^ arena.get(text.start as usize).copied().unwrap_or(0))
+    }
+
     /// Returns the source and byte range a span was read from, unless it is in the arena.
     pub(crate) fn origin(&self, text: Text) -> Option<(&Arc<Source>, std::ops::Range<usize>)> {
         if text.is_none() || text.segment() == 0 {
@@ -119,5 +136,7 @@ mod tests {
         let text = Text::new(4093, (1 << 40) + 5, 7);
         assert_eq!(text.segment(), 4093);
         assert_eq!(text.range(), (1 << 40) + 5..(1 << 40) + 12);
+        assert!(!text.is_canonical() && text.canonical().is_canonical());
+        assert_eq!((text.canonical().segment(), text.canonical().range()), (text.segment(), text.range()));
     }
 }

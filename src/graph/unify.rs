@@ -1,14 +1,11 @@
 //! Nodes that are the same entity, made one.
 
 use super::fields::{EdgeKey, Field, FieldTable, NodeKey};
-use super::text::Text;
 use super::{EdgeId, Graph, NodeId, NodeRecord, Union, place};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::jsontext;
-use hashbrown::HashTable;
 use petgraph::graph::DiGraph;
 use std::collections::{BTreeMap, HashMap};
-use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
 /// The keys of evidence that say how the document calls an end that was joined to another node.
@@ -60,14 +57,8 @@ impl Graph {
             topology.add_edge(source, target, self.topology[edge]);
             edge_fields.push(&row);
         }
-        let ids: Vec<Text> = kept.iter().map(|node| self.ids[node.index()]).collect();
-        let hash = |at: u32| self.hasher.hash_one(self.texts.get(ids[at as usize]));
-        let mut index = HashTable::with_capacity(kept.len());
-        for at in 0..kept.len() as u32 {
-            index.insert_unique(hash(at), at, |&at| hash(at));
-        }
-        unified.labels = kept.iter().map(|node| unified.labels[node.index()]).collect();
-        (unified.ids, unified.index) = (ids, index);
+        unified.names = kept.iter().map(|node| unified.names[node.index()]).collect();
+        unified.index_names();
         (unified.topology, unified.node_fields, unified.edge_fields) = (topology, node_fields, edge_fields);
         (unified.adjacency, unified.edge_ids) = (OnceLock::new(), OnceLock::new());
         let origins = self.origins(&rows, &stands_for);
@@ -102,8 +93,8 @@ impl Graph {
                 let name = |number: u32| self.header.types[number as usize].id.as_str();
                 diagnostics.push(self.two_values([first, other], "type", name(known), name(more)));
             }
-            if self.labels[first.index()].is_none() {
-                self.labels[first.index()] = self.labels[other.index()];
+            if self.names[first.index()].label.is_none() {
+                self.names[first.index()].label = self.names[other.index()].label;
             }
             let names = std::iter::once(self.label(other).to_owned());
             for name in names.chain(self.aliases(other).into_iter().map(Into::into)).collect::<Vec<String>>() {

@@ -1,6 +1,6 @@
 //! Names of nodes that every reader takes.
 
-use super::text::{MAX_TEXT, Value, start_of};
+use super::text::{MAX_TEXT, Value, is_plain, start_of};
 use crate::graph::{Graph, NodeId};
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -8,15 +8,22 @@ use std::fmt::Write as _;
 /// The names of nodes in the file: their ids, but for those that some reader cannot take.
 pub(super) struct Names {
     replaced: HashMap<NodeId, String>,
+    /// Whether no name needs an escape.
+    are_plain: bool,
 }
 
 impl Names {
     /// Finds replacements: the id less what is forbidden, `_` behind it, and a number if that is taken.
     pub(super) fn new(graph: &Graph) -> Self {
-        let mut names = Names { replaced: HashMap::new() };
+        let mut names = Names { replaced: HashMap::new(), are_plain: true };
         let mut taken = HashSet::new();
         let mut next: HashMap<String, usize> = HashMap::new();
-        for node in graph.nodes().filter(|&node| !is_good_name(graph.id(node))) {
+        for node in graph.nodes() {
+            if is_good_name(graph.id(node)) {
+                names.are_plain = names.are_plain && is_plain(graph.id(node));
+                continue;
+            }
+            names.are_plain = false;
             let mut name = clean_name(graph.id(node));
             name.push('_');
             let number = next.entry(name.clone()).or_insert(1);
@@ -32,12 +39,23 @@ impl Names {
         names
     }
 
+    /// Returns whether every name is the id, and stands in quotes as it is.
+    pub(super) fn are_plain(&self) -> bool {
+        self.are_plain
+    }
+
     pub(super) fn is_replaced(&self, node: NodeId) -> bool {
         !self.replaced.is_empty() && self.replaced.contains_key(&node)
     }
 
     /// Appends the name in quotes.
     pub(super) fn push(&self, graph: &Graph, node: NodeId, text: &mut String) {
+        if self.are_plain {
+            for part in ["\"", graph.id(node), "\""] {
+                text.push_str(part);
+            }
+            return;
+        }
         let replaced = if self.replaced.is_empty() { None } else { self.replaced.get(&node) };
         let mut name = Value::open(text, "\"");
         name.push(replaced.map_or(graph.id(node), String::as_str));

@@ -142,7 +142,7 @@ impl<'t> Value<'t> {
         let mut from = 0;
         let mut at = 0;
         loop {
-            at = jsontext::skip_plain(bytes, at, |byte| matches!(byte, b'"' | b'\\' | b'&' | 0xef) || byte < b' ');
+            at = jsontext::skip_plain(bytes, at, may_be_special);
             // The rest of the sixteen bytes, or of the text.
             while bytes.get(at).is_some_and(|&byte| !SPECIAL[usize::from(byte)]) {
                 at += 1;
@@ -193,6 +193,17 @@ impl<'t> Value<'t> {
         self.text.push('"');
         self.lost
     }
+}
+
+/// Returns whether a text stands in quotes as it is. It may say no of innocent ones.
+pub(super) fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let at = jsontext::skip_plain(bytes, 0, may_be_special);
+    bytes[at..].iter().all(|&byte| !SPECIAL[usize::from(byte)])
+}
+
+fn may_be_special(byte: u8) -> bool {
+    (byte == b'"') | (byte == b'\\') | (byte == b'&') | (byte == 0xef) | (byte < b' ')
 }
 
 /// Returns the longest start of a text of at most so many bytes.

@@ -6,10 +6,11 @@ use super::super::style::{EdgeStyle, INK, NodeStyle, Styles};
 use super::super::{LossKind, Losses, Place, WriteOptions};
 use super::cards;
 use super::names::Names;
-use super::text::{Label, Lost, MAX_TEXT, Value};
-use crate::graph::{EdgeId, Evidence, Graph, NodeId};
+use super::text::{Label, Lost, MAX_TEXT, Value, is_plain};
+use crate::graph::{self, Document, EdgeId, Graph, NodeId, Piece};
 use crate::jsontext::{self, Kind};
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -40,8 +41,8 @@ pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) 
             writer.node(NodeId::new(at), text, losses);
         },
     )?);
-    losses.absorb(text.elements(graph.edge_count(), options, String::new, |id, at, text, losses| {
-        writer.edge(EdgeId::new(at), id, text, losses);
+    losses.absorb(text.edges(graph, options, String::new, |id, edge, text, losses| {
+        writer.edge(edge, id, text, losses);
     })?);
     writer.graph(&mut text, &mut losses);
     text.push_str("}\n");
@@ -56,13 +57,21 @@ struct Writer<'g> {
     names: Names,
     /// What every node of a type has in common (looks only where they go by type), by the type's number; the last is for nodes without one.
     node_tails: Vec<String>,
-    edge_parts: Vec<EdgePart<'g>>,
+    edge_parts: Vec<EdgePart>,
     looks: NodeLooks<'g>,
+    /// Documents by id.
+    documents: HashMap<&'g str, &'g Document>,
+    /// Whether nodes have numbers `x` and `y` of their own, and a `url`.
+    has_place: bool,
+    has_url: bool,
+    /// Whether the made ids of edges, which are all, need no escape.
+    are_ids_plain: bool,
 }
 
 /// What every edge of a relation has in common.
-struct EdgePart<'g> {
-    label: Label<'g>,
+struct EdgePart {
+    label: String,
+    lost: Lost,
     tail: String,
     width: f64,
     penwidth: String,
@@ -100,11 +109,29 @@ impl<'g> Writer<'g> {
                 edge_style(&mut tail, style, !header.directed || relation.symmetric);
                 let width = style.width;
                 let penwidth = format!(", penwidth=\"{width:.1}\"");
-                EdgePart { label: Label::new(&relation.label, EDGE_COLUMNS), tail, width, penwidth }
+                let mut label = String::new();
+                let lost = Label::new(&relation.label, EDGE_COLUMNS).push(&mut label);
+                EdgePart { label, lost, tail, width, penwidth }
             })
             .collect();
         let cards = options.cards.then_some(styles);
-        Writer { graph, cards, names: Names::new(graph), node_tails, edge_parts, looks }
+        let names = Names::new(graph);
+        let has_key = |wanted| graph.node_attribute_keys().any(|key| key == wanted);
+        let are_ids_plain = names.are_plain()
+            && !graph.has_edge_key("id")
+            && header.relations.iter().all(|relation| is_plain(&relation.id) && relation.id.len() < MAX_TEXT / 4);
+        Writer {
+            graph,
+            cards,
+            names,
+            node_tails,
+            edge_parts,
+            looks,
+            documents: header.documents.iter().rev().map(|document| (document.id.as_str(), document)).collect(),
+            has_place: has_key("x") && has_key("y"),
+            has_url: has_key("url"),
+            are_ids_plain,
+        }
     }
 
     fn node(&self, node: NodeId, text: &mut String, losses: &mut Losses) {
@@ -127,7 +154,9 @@ impl<'g> Writer<'g> {
         if !self.looks.are_usual() && self.cards.is_none() {
             node_style(text, self.looks.style(node), self.looks.scale(node).unwrap_or(1.0));
         }
-        if let Some([x, y]) = looks::place(graph, node) {
+        if self.has_place
+            && let Some([x, y]) = looks::place(graph, node)
+        {
             let _ = write!(text, ", pos=\"{x:.1},{y:.1}\"");
         }
 
@@ -137,24 +166,28 @@ impl<'g> Writer<'g> {
             tooltip.push(" · ");
             tooltip.push(&entity_type.label);
         }
-        if let Some(description) = graph.description(node) {
+        let description = graph.description(node);
+        if let Some(description) = &description {
             tooltip.push("\n");
-            tooltip.push(&description);
+            tooltip.push(description);
         }
-        for (at, alias) in graph.aliases(node).iter().enumerate() {
-            tooltip.push(if at == 0 { "\nAlso: " } else { ", " });
-            tooltip.push(alias);
+        let aliases = graph.aliases_json(node);
+        if aliases.is_some() {
+            for (at, alias) in graph.aliases(node).iter().enumerate() {
+                tooltip.push(if at == 0 { "\nAlso: " } else { ", " });
+                tooltip.push(alias);
+            }
         }
         lost.add(tooltip.close());
-        for (key, there) in
-            [("description", graph.description(node).is_some()), ("aliases", graph.aliases_json(node).is_some())]
-        {
+        for (key, there) in [("description", description.is_some()), ("aliases", aliases.is_some())] {
             if there {
                 losses.add(LossKind::AttributeAsText, || Place::node(id).at(key));
             }
         }
 
-        if let Some(url) = graph.node_attribute(node, "url") {
+        if self.has_url
+            && let Some(url) = graph.node_attribute(node, "url")
+        {
             link(text, &jsontext::decode(url));
         }
         if self.names.is_replaced(node) {
@@ -176,7 +209,8 @@ impl<'g> Writer<'g> {
         id.clear();
         graph.push_edge_id(edge, id);
         let id = id.as_str();
-        let evidence = graph.evidence(edge);
+        let evidence = graph.evidence_json(edge);
+        let pieces = || graph::pieces(evidence.unwrap_or("[]"));
         let mut lost = Lost::default();
         text.push_str("  ");
         self.names.push(graph, source, text);
@@ -185,9 +219,14 @@ impl<'g> Writer<'g> {
         text.push_str(" [");
         match &own_label {
             Some(label) => lost.add(Label::new(label, EDGE_COLUMNS).push(text)),
-            None => lost.add(part.label.push(text)),
+            None => {
+                text.push_str(&part.label);
+                lost.add(part.lost);
+            }
         }
-        if is_made_by_graphviz(id) {
+        if self.are_ids_plain {
+            plain_attribute(text, "id", id);
+        } else if is_made_by_graphviz(id) {
             losses.add(LossKind::IdReplaced, || Place::edge(id));
             lost.add(attribute(text, "kg_id", id));
         } else {
@@ -210,9 +249,9 @@ impl<'g> Writer<'g> {
         let mut tooltip = Value::new(text, "tooltip");
         let label = own_label.as_deref().unwrap_or(&graph.relation(edge).label);
         tooltip.push(graph.label(source));
-        tooltip.push(" —");
+        tooltip.push_clean(" —");
         tooltip.push(label);
-        tooltip.push(if graph.is_symmetric(edge) { "— " } else { "→ " });
+        tooltip.push_clean(if graph.is_symmetric(edge) { "— " } else { "→ " });
         tooltip.push(graph.label(target));
         match (&since, &until) {
             (Some(since), Some(until)) => tooltip.push_all(&["\nsince ", since, ", until ", until]),
@@ -220,26 +259,65 @@ impl<'g> Writer<'g> {
             (None, Some(until)) => tooltip.push_all(&["\nuntil ", until]),
             (None, None) => {}
         }
-        for piece in &evidence {
-            push_evidence(&mut tooltip, graph, piece);
+        let (mut url, mut own) = (None, 0);
+        for piece in pieces() {
+            let document = self.push_evidence(&mut tooltip, &piece);
+            let of_document = document.and_then(|document| document.url.as_deref());
+            url = url.or(of_document.filter(|url| is_web(url)));
+            own += piece.own;
         }
         lost.add(tooltip.close());
 
-        let document = |piece: &Evidence<'_>| graph.header().document(piece.document.as_deref()?)?.url.as_deref();
-        if let Some(url) = evidence.iter().filter_map(document).find(|url| is_web(url)) {
+        if let Some(url) = url {
             link(text, url);
         }
-        if !evidence.is_empty() {
+        if evidence.is_some() {
             losses.add(LossKind::EvidenceAsText, || Place::edge(id));
         }
-        for (key, _) in evidence.iter().flat_map(|piece| &piece.attributes) {
-            losses.add(LossKind::AttributeLeftOut, || Place::edge(id).at(format!("evidence.{key}")));
+        for number in 0..own {
+            let key = || pieces().flat_map(|piece| piece.attributes()).nth(number).map(|(key, _)| key);
+            let place = || Place::edge(id).at(format!("evidence.{}", key().unwrap_or_default()));
+            losses.add(LossKind::AttributeLeftOut, place);
         }
         for attribute in graph.edge_attributes(edge) {
             lost.add(user_attribute(text, attribute.key, attribute.value, losses, || Place::edge(id)));
         }
         text.push_str("];\n");
         lost.count(losses, || Place::edge(id));
+    }
+
+    /// Appends a line: "Title ¶3: note “quote” (denies)". Returns the document.
+    fn push_evidence(&self, tooltip: &mut Value<'_>, piece: &Piece<'_>) -> Option<&'g Document> {
+        tooltip.push_clean("\\n");
+        let mut before = "";
+        let (note, quote) = (piece.note(), piece.quote());
+        let id = piece.document();
+        let document = id.as_deref().and_then(|id| self.documents.get(id).copied());
+        if let Some(id) = &id {
+            tooltip.push(document.and_then(|document| document.title.as_deref()).unwrap_or(id));
+            before = " ";
+        }
+        if let Some(locator) = piece.locator() {
+            tooltip.push_clean(before);
+            tooltip.push(&locator);
+            before = " ";
+        }
+        if !before.is_empty() && (note.is_some() || quote.is_some()) {
+            before = ": ";
+        }
+        if let Some(note) = note {
+            tooltip.push_clean(before);
+            tooltip.push(&note);
+            before = " ";
+        }
+        if let Some(quote) = quote {
+            tooltip.push_all(&[before, "“", &quote, "”"]);
+            before = " ";
+        }
+        if let Some(stance) = piece.stance().filter(|stance| stance != "supports") {
+            tooltip.push_all(&[before, "(", &stance, ")"]);
+        }
+        document
     }
 
     /// Writes the only statement about the graph; it must be the last one.
@@ -315,35 +393,23 @@ fn write_weight(text: &mut String, written: &str, weight: f64, width: f64, id: &
     }
     // A weight of 4 draws a line twice as wide.
     let width = (width * weight.max(0.0).sqrt()).clamp(0.6, 6.0);
-    let _ = write!(text, ", penwidth=\"{width:.1}\"");
+    text.push_str(", penwidth=\"");
+    push_tenths(text, width);
+    text.push('"');
 }
 
-/// Appends a line: "Title ¶3: note “quote” (denies)".
-fn push_evidence(tooltip: &mut Value<'_>, graph: &Graph, piece: &Evidence<'_>) {
-    tooltip.push("\n");
-    let mut before = "";
-    if let Some(id) = &piece.document {
-        let title = graph.header().document(id).and_then(|document| document.title.as_deref());
-        tooltip.push(title.unwrap_or(id));
-        before = " ";
+/// Appends a small number with one decimal, as `{:.1}` does, which takes several times as long.
+fn push_tenths(text: &mut String, number: f64) {
+    let tenths = number * 10.0;
+    let (whole, rest) = (tenths as u8, tenths.fract());
+    // Near the middle the exact value decides.
+    if !(0.0..99.0).contains(&tenths) || (rest - 0.5).abs() < 1e-6 {
+        let _ = write!(text, "{number:.1}");
+        return;
     }
-    if let Some(locator) = &piece.locator {
-        tooltip.push_all(&[before, locator]);
-        before = " ";
-    }
-    if !before.is_empty() && (piece.note.is_some() || piece.quote.is_some()) {
-        before = ": ";
-    }
-    if let Some(note) = &piece.note {
-        tooltip.push_all(&[before, note]);
-        before = " ";
-    }
-    if let Some(quote) = &piece.quote {
-        tooltip.push_all(&[before, "“", quote, "”"]);
-        before = " ";
-    }
-    if let Some(stance) = piece.stance.as_deref().filter(|&stance| stance != "supports") {
-        tooltip.push_all(&[before, "(", stance, ")"]);
+    let tenths = whole + u8::from(rest > 0.5);
+    for digit in [tenths / 10 + b'0', b'.', tenths % 10 + b'0'] {
+        text.push(char::from(digit));
     }
 }
 
@@ -435,4 +501,18 @@ fn is_made_by_graphviz(id: &str) -> bool {
         .iter()
         .filter_map(|word| id.strip_prefix(word))
         .any(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tenths_are_those_of_the_standard_library() {
+        for number in (0..60_000).map(|number| f64::from(number) / 10_000.0).chain([9.94, 9.95, 9.96, 12.34, 19.99]) {
+            let mut text = String::new();
+            push_tenths(&mut text, number);
+            assert_eq!(text, format!("{number:.1}"));
+        }
+    }
 }

@@ -233,7 +233,8 @@ impl<'g> Columns<'g> {
                 node_columns.add(attribute, losses, || Place::node(graph.id(node)));
             }
         }
-        for edge in graph.edges() {
+        let has_own = graph.edge_attribute_keys().next().is_some();
+        for edge in graph.edges().filter(|_| has_own) {
             for attribute in graph.edge_attributes(edge) {
                 edge_columns.add(attribute, losses, || Place::edge(graph.edge_id(edge)));
             }

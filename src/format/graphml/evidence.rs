@@ -1,7 +1,7 @@
 //! Evidence as text that people read in a table: "Title, ¶14 (denies): note “quote” | …".
 
-use crate::graph::{EdgeId, Graph};
-use crate::jsontext::{self, Kind, Member, Scanner};
+use crate::graph::{EdgeId, Graph, Piece, pieces};
+use crate::jsontext;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -16,7 +16,6 @@ pub(in crate::format) struct EvidenceText<'g> {
     pub(in crate::format) denied_by: Vec<Cow<'g, str>>,
     /// How many pieces there are.
     pub(in crate::format) count: usize,
-    members: Vec<Member<'g>>,
 }
 
 impl<'g> EvidenceText<'g> {
@@ -26,40 +25,24 @@ impl<'g> EvidenceText<'g> {
         self.sources.clear();
         self.denied_by.clear();
         self.count = 0;
-        let mut scanner = Scanner::new(json, 0);
-        // The text was scanned when it was read, so nothing here can fail.
-        if scanner.begin_array().is_err() {
-            return;
-        }
-        let mut first = true;
-        while let Ok(true) = scanner.next_element(&mut first) {
-            self.members.clear();
-            scanner.peek();
-            let start = scanner.offset();
-            if jsontext::take_members(&mut scanner, &mut self.members).is_err() {
-                return;
-            }
+        for piece in pieces(json) {
             self.text.push_str(if self.count == 0 { "" } else { " | " });
-            self.piece(&json[start..scanner.offset()], titles);
+            self.piece(&piece, titles);
             self.count += 1;
         }
     }
 
-    fn piece(&mut self, json: &str, titles: &HashMap<&str, &str>) {
-        let get = |key: &str| {
-            let member = self.members.iter().find(|member| member.key == key && Kind::of(member.value) != Kind::Null);
-            member.map(|member| jsontext::decode(member.value))
-        };
-        let document = get("document");
+    fn piece(&mut self, piece: &Piece<'g>, titles: &HashMap<&str, &str>) {
+        let document = piece.document();
         let title = document.as_deref().map(|id| titles.get(id).copied().unwrap_or(id));
-        let note = get("note");
+        let (note, stance) = (piece.note(), piece.stance());
         let start = self.text.len();
         for (before, open, part, close) in [
             ("", "", title, ""),
-            (", ", "", get("locator").as_deref(), ""),
-            (" ", "(", get("stance").as_deref(), ")"),
+            (", ", "", piece.locator().as_deref(), ""),
+            (" ", "(", stance.as_deref(), ")"),
             (": ", "", note.as_deref(), ""),
-            (if note.is_some() { " " } else { ": " }, "“", get("quote").as_deref(), "”"),
+            (if note.is_some() { " " } else { ": " }, "“", piece.quote().as_deref(), "”"),
         ] {
             let Some(part) = part else { continue };
             self.text.push_str(if self.text.len() > start { before } else { "" });
@@ -68,9 +51,9 @@ impl<'g> EvidenceText<'g> {
             self.text.push_str(close);
         }
         if self.text.len() == start {
-            jsontext::write_canonical(&mut self.text, json);
+            jsontext::write_canonical(&mut self.text, piece.json);
         }
-        let list = if get("stance").as_deref() == Some("denies") { &mut self.denied_by } else { &mut self.sources };
+        let list = if stance.as_deref() == Some("denies") { &mut self.denied_by } else { &mut self.sources };
         if let Some(document) = document.filter(|document| !list.contains(document)) {
             list.push(document);
         }

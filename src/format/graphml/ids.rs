@@ -18,6 +18,8 @@ pub(in crate::format) struct Ids {
     parted_edges: HashMap<EdgeId, String>,
     /// Whether an edge's id is a number, which networkx and Gephi take for their own; an `e` goes before it.
     has_numeric: bool,
+    /// Whether all ids, which are the graph's own and made ones, stand in attributes as they are.
+    pub(in crate::format) are_plain: bool,
     /// Ids of edges that are a number after an `e`.
     taken: HashSet<String>,
 }
@@ -25,13 +27,22 @@ pub(in crate::format) struct Ids {
 impl Ids {
     pub(in crate::format) fn new(graph: &Graph, options: &WriteOptions) -> Self {
         let mut ids = Ids::default();
-        let own_edge_ids = || graph.edges().filter_map(|edge| graph.own_edge_id(edge));
+        let has_own = graph.has_edge_key("id");
+        let own_edge_ids = || graph.edges().filter(|_| has_own).filter_map(|edge| graph.own_edge_id(edge));
         if options.strict_schema {
             ids.nodes_numbered = !graph.nodes().all(|node| xml::is_name_token(graph.id(node)));
             ids.edges_numbered = !graph.edges().all(|edge| match graph.own_edge_id(edge) {
                 Some(id) => xml::is_name_token(&id),
                 None => !ids.nodes_numbered && xml::is_name_token(&graph.relation(edge).id),
             });
+        }
+        let numbered = ids.nodes_numbered || ids.edges_numbered;
+        ids.are_plain = !numbered
+            && !has_own
+            && graph.header().relations.iter().all(|relation| xml::is_plain_attribute(&relation.id))
+            && graph.nodes().all(|node| xml::is_plain_attribute(graph.id(node)));
+        if ids.are_plain {
+            return ids;
         }
         let bad_node = graph.nodes().any(|node| xml::has_forbidden(graph.id(node)));
         if !ids.nodes_numbered && bad_node {
@@ -54,7 +65,9 @@ impl Ids {
 
     /// Appends the id of a node, escaped.
     pub(in crate::format) fn write_node(&self, graph: &Graph, node: NodeId, out: &mut String) {
-        if self.nodes_numbered {
+        if self.are_plain {
+            out.push_str(graph.id(node));
+        } else if self.nodes_numbered {
             out.push('n');
             push_number(out, node.index());
         } else if let Some(id) = self.parted(node) {

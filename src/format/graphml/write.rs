@@ -2,7 +2,7 @@
 
 use super::super::block::Block;
 use super::super::looks::NodeLooks;
-use super::super::style::Styles;
+use super::super::style::{Styles, node_size};
 use super::super::xml::{escape as xml, header};
 use super::super::{LossKind, Losses, Place, WriteOptions};
 use super::columns::{Columns, EDGE_NAMES, NODE_NAMES};
@@ -13,7 +13,6 @@ use crate::graph::{EdgeId, Graph, Header, NodeId, Polarity};
 use crate::jsontext::{self, Kind};
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
 pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) -> io::Result<Losses> {
@@ -44,8 +43,8 @@ fn write_flavour(
             writer.node(NodeId::new(at), text, losses);
         },
     )?);
-    losses.absorb(text.elements(graph.edge_count(), options, Pen::default, |pen, at, text, losses| {
-        writer.edge(EdgeId::new(at), pen, text, losses);
+    losses.absorb(text.edges(graph, options, Pen::default, |pen, edge, text, losses| {
+        writer.edge(edge, pen, text, losses);
     })?);
     text.push_str("  </graph>\n</graphml>\n");
     let notes = [&writer.node_columns, &writer.edge_columns].map(|columns| {
@@ -100,6 +99,8 @@ struct Writer<'g> {
     /// Type and, where it goes by that, colour of nodes, by the number of the type; untyped nodes last.
     types: Vec<String>,
     relations: Vec<RelationText>,
+    /// The sizes of nodes with few edges.
+    sizes: Vec<String>,
     /// Titles of documents by id.
     titles: HashMap<&'g str, &'g str>,
     drawings: Option<Drawings>,
@@ -116,40 +117,32 @@ struct Pen<'g> {
 
 /// Before the first node.
 impl<'g> Writer<'g> {
-    /// Looks at every value once.
+    /// Looks at every value of the user's own keys once.
     fn new(graph: &'g Graph, options: &'g WriteOptions, drawings: Option<Drawings>, losses: &mut Losses) -> Self {
         let header = graph.header();
-        let mut used = Used { denied: has_deniers(graph), ..Used::default() };
-        let mut node_columns = Columns::default();
-        for node in graph.nodes() {
-            if graph.aliases_json(node).is_some() {
-                used.aliases = true;
-                losses.add(LossKind::NestedAsText, || Place::node(graph.id(node)).at("aliases"));
-            }
-            used.description = used.description || graph.description(node).is_some();
-            for attribute in graph.node_attributes(node) {
-                node_columns.add(attribute, losses, || Place::node(graph.id(node)));
-            }
-        }
-        let mut edge_columns = Columns::default();
-        for edge in graph.edges() {
-            used.polarity = used.polarity || graph.relation(edge).polarity != Polarity::Neutral;
-            used.symmetric = used.symmetric || graph.is_symmetric(edge);
-            used.raw_weight = used.raw_weight || weight(graph, edge).is_err();
-            used.since = used.since || graph.since(edge).is_some();
-            used.until = used.until || graph.until(edge).is_some();
-            used.evidence = used.evidence || graph.evidence_json(edge).is_some();
-            for attribute in graph.edge_attributes(edge) {
-                edge_columns.add(attribute, losses, || Place::edge(graph.edge_id(edge)));
-            }
-        }
+        let relations = graph.used_relations();
+        let relations = || header.relations.iter().zip(&relations).filter(|(_, used)| **used).map(|(it, _)| it);
+        let used = Used {
+            aliases: graph.has_node_key("aliases"),
+            description: graph.has_node_key("description"),
+            raw_weight: graph.has_edge_key("weight") && graph.edges().any(|edge| weight(graph, edge).is_err()),
+            polarity: relations().any(|relation| relation.polarity != Polarity::Neutral),
+            symmetric: relations().any(|relation| !header.directed || relation.symmetric),
+            since: graph.has_edge_key("since"),
+            until: graph.has_edge_key("until"),
+            evidence: graph.has_edge_key("evidence"),
+            denied: has_deniers(graph),
+        };
+        let (mut node_columns, mut edge_columns) = Columns::of_graph(graph, losses);
         node_columns.name("n_", NODE_NAMES, losses);
         edge_columns.name("e_", EDGE_NAMES, losses);
         let looks = NodeLooks::new(graph, &options.looks);
         let relations = relation_texts(header, options, &used, losses);
+        let sizes = (0..COMMON_DEGREES).map(|degree| size_text(node_size(degree))).collect();
         Writer {
             graph,
             ids: Ids::new(graph, options),
+            sizes,
             types: type_texts(header, looks.are_by_type(), losses),
             looks,
             relations,
@@ -244,7 +237,7 @@ impl<'g> Writer<'g> {
         if let Some(drawings) = &self.drawings {
             drawings.node(text, graph, node, &self.looks);
         }
-        let mut replaced = usize::from(!self.ids.nodes_numbered && xml::has_forbidden(id));
+        let mut replaced = usize::from(!self.ids.are_plain && !self.ids.nodes_numbered && xml::has_forbidden(id));
         // A label that is only the id is no further text.
         let label_replaced = data(text, "label", graph.label(node));
         replaced += usize::from(label_replaced && graph.own_label(node).is_some());
@@ -253,8 +246,10 @@ impl<'g> Writer<'g> {
         if !self.looks.are_by_type() {
             data(text, "color", &self.looks.style(node).color.hex());
         }
-        // One decimal place, as text is compared.
-        let _ = write!(text, "<data key=\"size\">{:.1}</data>", self.looks.size(node));
+        match self.looks.degree(node).and_then(|degree| self.sizes.get(degree)) {
+            Some(size) => text.push_str(size),
+            None => text.push_str(&size_text(self.looks.size(node))),
+        }
         if self.names {
             data(text, "n_name", id);
         }
@@ -285,20 +280,27 @@ impl<'g> Writer<'g> {
         let graph = self.graph;
         let (source, target) = graph.endpoints(edge);
         let relation = &self.relations[graph.as_petgraph()[edge].relation_index()];
-        pen.scratch.clear();
-        graph.push_edge_id(edge, &mut pen.scratch);
         text.push_str("    <edge id=\"");
-        self.ids.write_edge(edge, &pen.scratch, text);
-        text.push_str("\" source=\"");
-        self.ids.write_node(graph, source, text);
-        text.push_str("\" target=\"");
-        self.ids.write_node(graph, target, text);
+        if self.ids.are_plain {
+            graph.push_edge_id(edge, text);
+            for part in ["\" source=\"", graph.id(source), "\" target=\"", graph.id(target)] {
+                text.push_str(part);
+            }
+        } else {
+            pen.scratch.clear();
+            graph.push_edge_id(edge, &mut pen.scratch);
+            self.ids.write_edge(edge, &pen.scratch, text);
+            text.push_str("\" source=\"");
+            self.ids.write_node(graph, source, text);
+            text.push_str("\" target=\"");
+            self.ids.write_node(graph, target, text);
+        }
         text.push_str(&relation.tag_end);
         if self.drawings.is_some() {
             Drawings::edge(text, graph, edge, &self.looks);
         }
-        let mut replaced =
-            usize::from(!self.ids.edges_numbered && graph.own_edge_id(edge).is_some_and(|id| xml::has_forbidden(&id)));
+        let writes_own = !self.ids.are_plain && !self.ids.edges_numbered;
+        let mut replaced = usize::from(writes_own && graph.own_edge_id(edge).is_some_and(|id| xml::has_forbidden(&id)));
         match graph.own_edge_label(edge) {
             Some(label) => replaced += usize::from(data(text, "edgelabel", &label)),
             None => text.push_str(&relation.label),
@@ -311,7 +313,7 @@ impl<'g> Writer<'g> {
             losses.add(LossKind::WeightReplaced, || Place::edge(graph.edge_id(edge)));
             data(text, "e_raw_weight", raw);
         }
-        if self.ids.replaces_edge(edge, &pen.scratch) {
+        if !self.ids.are_plain && self.ids.replaces_edge(edge, &pen.scratch) {
             losses.add(LossKind::IdReplaced, || Place::edge(graph.edge_id(edge)));
             let own = self.ids.edges_numbered && graph.own_edge_id(edge).is_some();
             replaced += usize::from(data(text, "e_kg_id", &pen.scratch) && own);
@@ -322,8 +324,8 @@ impl<'g> Writer<'g> {
         if let Some(until) = graph.until(edge) {
             replaced += usize::from(data(text, "e_until", &until));
         }
-        if let Some(json) = graph.evidence_json(edge) {
-            pen.evidence.read(json, &self.titles);
+        if let Some(json) = graph.evidence_row(edge) {
+            pen.evidence.read(json.text, &self.titles);
             replaced += usize::from(data(text, "e_evidence", &pen.evidence.text));
             if !pen.evidence.sources.is_empty() {
                 begin(text, "e_sources");
@@ -338,9 +340,13 @@ impl<'g> Writer<'g> {
             begin(text, "e_evidence_count");
             push_number(text, pen.evidence.count);
             text.push_str("</data>");
-            pen.scratch.clear();
-            jsontext::write_canonical(&mut pen.scratch, json);
-            replaced += usize::from(data(text, "e_evidence_json", &pen.scratch));
+            if json.is_canonical {
+                replaced += usize::from(data(text, "e_evidence_json", json.text));
+            } else {
+                pen.scratch.clear();
+                jsontext::write_canonical(&mut pen.scratch, json.text);
+                replaced += usize::from(data(text, "e_evidence_json", &pen.scratch));
+            }
         }
         for attribute in graph.edge_attributes(edge).filter(|it| Kind::of(it.value) != Kind::Null) {
             begin(text, &self.edge_columns.of(attribute.key).id);
@@ -352,6 +358,14 @@ impl<'g> Writer<'g> {
             losses.add(LossKind::CharactersReplaced, || Place::edge(graph.edge_id(edge)));
         }
     }
+}
+
+/// Degrees whose sizes are written once.
+const COMMON_DEGREES: usize = 64;
+
+/// One decimal place, as text is compared.
+fn size_text(size: f64) -> String {
+    format!("<data key=\"size\">{size:.1}</data>")
 }
 
 fn declare(text: &mut String, element: &str, id: &str, name: &str, column_type: &str) {
@@ -411,6 +425,13 @@ pub(in crate::format) fn write_list(text: &mut String, value: &str, escape: Esca
 /// Appends strings joined by `; `, or as JSON where that could be read in another way: a text that
 /// starts with `[` is JSON, and any other, cut at each `; `, gives the strings back.
 pub(in crate::format) fn write_strings(text: &mut String, strings: &[Cow<'_, str>], escape: Escape) -> bool {
+    if let [only] = strings
+        && !only.is_empty()
+        && !only.starts_with('[')
+        && !only.contains("; ")
+    {
+        return escape(text, only);
+    }
     let joined = strings.join("; ");
     if joined.is_empty() || joined.starts_with('[') || strings.iter().any(|item| item.contains("; ")) {
         let mut json = String::from("[");
@@ -428,8 +449,18 @@ pub(in crate::format) fn write_strings(text: &mut String, strings: &[Cow<'_, str
 /// infinity. Gephi reads single precision, and drops an edge whose weight is zero in it.
 pub(in crate::format) fn weight(graph: &Graph, edge: EdgeId) -> Result<&str, &str> {
     let Some(text) = graph.weight_text(edge) else { return Ok("1.0") };
+    if is_plain(text) {
+        return Ok(text);
+    }
     let value: f64 = text.parse().unwrap_or(f64::NAN);
     if value.is_finite() && (value as f32) > 0.0 { Ok(text) } else { Err(text) }
+}
+
+/// Returns whether a number is written with few digits, a point at most, and is not zero: no reader stumbles over it.
+pub(in crate::format) fn is_plain(number: &str) -> bool {
+    number.len() <= 20
+        && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && number.bytes().any(|byte| matches!(byte, b'1'..=b'9'))
 }
 
 /// Writes, for each type and for none, what its nodes have in common.

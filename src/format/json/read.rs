@@ -217,10 +217,7 @@ fn read_edges<'a>(
         }
     };
     let quick = |builder: &mut Builder, index, at| match plain {
-        true => {
-            let many = builder.quick_edges(file.id, text, index, at, full);
-            many.or_else(|| builder.quick_edge(file.id, text, at).map(|end| (1, end)))
-        }
+        true => builder.quick_edges(file.id, text, index, at, full),
         false => None,
     };
     each(file, builder, scanner, list, quick, |builder, index, span, members| {

@@ -2,8 +2,8 @@
 
 use super::super::block::Block;
 use super::super::{Losses, WriteOptions};
-use crate::graph::{Attribute, EdgeId, Graph, NodeId};
-use crate::jsontext::{write_canonical, write_string};
+use crate::graph::{EdgeId, Graph, Json, NodeId};
+use crate::jsontext::{plain_end, write_canonical, write_string};
 use std::io::{self, Write};
 
 /// Writes the graph, its edges under the key `list`.
@@ -24,13 +24,13 @@ pub(super) fn write(graph: &Graph, options: &WriteOptions, list: &str, out: &mut
     text.push_str(if graph.node_count() == 0 { "],\n  \"" } else { "\n  ],\n  \"" });
     text.push_str(list);
     text.push_str("\": [");
-    text.elements(
-        graph.edge_count(),
+    text.edges(
+        graph,
         options,
         || (),
-        |(), at, text, _| {
-            text.push_str(if at == 0 { "\n    " } else { ",\n    " });
-            write_edge(graph, &shared, EdgeId::new(at), text);
+        |(), edge, text, _| {
+            text.push_str(if edge.index() == 0 { "\n    " } else { ",\n    " });
+            write_edge(graph, &shared, edge, text);
         },
     )?;
     text.push_str(if graph.edge_count() == 0 { "]\n}\n" } else { "\n  ]\n}\n" });
@@ -45,10 +45,16 @@ pub(super) fn write_header(graph: &Graph, text: &mut String) {
     text.push_str("  \"nodes\": [],\n  \"edges\": []\n}\n");
 }
 
-/// What all nodes of a type and all edges of a relation have in common.
+/// What all nodes of a type, all edges of a relation and all members of a key have in common.
 struct Shared {
     types: Vec<String>,
+    /// From the end of the source's id to the start of the target's; quotes included, where all ids are plain.
     relations: Vec<String>,
+    /// `, "key": ` for the keys of nodes and edges, by number.
+    node_keys: Vec<String>,
+    edge_keys: Vec<String>,
+    /// Whether no id has an escape.
+    are_ids_plain: bool,
 }
 
 impl Shared {
@@ -58,14 +64,21 @@ impl Shared {
             write_string(&mut text, id);
             text
         };
+        let key = |key: &str| {
+            let mut text = String::from(", ");
+            write_string(&mut text, key);
+            text + ": "
+        };
         let header = graph.header();
+        let are_ids_plain = graph.nodes().all(|node| plain_end(graph.id(node).as_bytes(), 0) == graph.id(node).len());
+        let quote = if are_ids_plain { "\"" } else { "" };
+        let relation = |id: &str| format!("{quote}{}, \"target\": {quote}", member("relation", id));
         Shared {
             types: header.types.iter().map(|entity_type| member("type", &entity_type.id)).collect(),
-            relations: header
-                .relations
-                .iter()
-                .map(|relation| member("relation", &relation.id) + ", \"target\": ")
-                .collect(),
+            relations: header.relations.iter().map(|it| relation(&it.id)).collect(),
+            node_keys: graph.node_row_keys().map(key).collect(),
+            edge_keys: graph.edge_row_keys().map(key).collect(),
+            are_ids_plain,
         }
     }
 }
@@ -126,33 +139,33 @@ fn write_node(graph: &Graph, shared: &Shared, node: NodeId, text: &mut String) {
         text.push_str(", \"label\": ");
         write_string(text, label);
     }
-    if let Some(json) = graph.aliases_json(node) {
-        text.push_str(", \"aliases\": ");
-        write_canonical(text, json);
-    }
-    if let Some(description) = graph.description(node) {
-        text.push_str(", \"description\": ");
-        write_string(text, &description);
-    }
-    attributes(text, graph.node_attributes(node));
+    rows(text, graph.node_rows(node), &shared.node_keys);
     text.push('}');
 }
 
 fn write_edge(graph: &Graph, shared: &Shared, edge: EdgeId, text: &mut String) {
     let (source, target) = graph.endpoints(edge);
-    text.push_str("{\"source\": ");
-    write_string(text, graph.id(source));
-    text.push_str(&shared.relations[graph.as_petgraph()[edge].relation_index()]);
-    write_string(text, graph.id(target));
-    attributes(text, graph.edge_members(edge));
+    let relation = &shared.relations[graph.as_petgraph()[edge].relation_index()];
+    if shared.are_ids_plain {
+        for part in ["{\"source\": \"", graph.id(source), relation, graph.id(target), "\""] {
+            text.push_str(part);
+        }
+    } else {
+        text.push_str("{\"source\": ");
+        write_string(text, graph.id(source));
+        text.push_str(relation);
+        write_string(text, graph.id(target));
+    }
+    rows(text, graph.edge_rows(edge), &shared.edge_keys);
     text.push('}');
 }
 
-fn attributes<'g>(text: &mut String, attributes: impl Iterator<Item = Attribute<'g>>) {
-    for attribute in attributes {
-        text.push_str(", ");
-        write_string(text, attribute.key);
-        text.push_str(": ");
-        write_canonical(text, attribute.value);
+fn rows<'g>(text: &mut String, rows: impl Iterator<Item = (usize, Json<'g>)>, keys: &[String]) {
+    for (key, value) in rows {
+        text.push_str(&keys[key]);
+        match value.is_canonical {
+            true => text.push_str(value.text),
+            false => write_canonical(text, value.text),
+        }
     }
 }

@@ -30,12 +30,23 @@ const fn stops(also: &[u8]) -> [bool; 256] {
 ///
 /// Only what must be is escaped: Gephi drops white space beside a reference.
 pub(in crate::format) fn write_text(out: &mut String, text: &str) -> bool {
-    write(out, text, &IN_TEXT, |byte| matches!(byte, b'&' | b'<' | b'>' | 0xef) || byte < b' ')
+    write(out, text, &IN_TEXT, |byte| (byte == b'&') | (byte | 2 == b'>') | (byte == 0xef) | (byte < b' '))
 }
 
 /// Appends the value of an attribute; returns whether a forbidden character was replaced by U+FFFD.
 pub(in crate::format) fn write_attribute(out: &mut String, text: &str) -> bool {
-    write(out, text, &IN_ATTRIBUTE, |byte| matches!(byte, b'&' | b'<' | b'"' | 0xef) || byte < b' ')
+    write(out, text, &IN_ATTRIBUTE, may_stop_attribute)
+}
+
+/// Returns whether a text needs no escape as the value of an attribute. It may say no of innocent ones.
+pub(in crate::format) fn is_plain_attribute(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let at = skip_plain(bytes, 0, may_stop_attribute);
+    bytes[at..].iter().all(|&byte| !IN_ATTRIBUTE[usize::from(byte)])
+}
+
+fn may_stop_attribute(byte: u8) -> bool {
+    (byte == b'&') | (byte == b'<') | (byte == b'"') | (byte == 0xef) | (byte < b' ')
 }
 
 /// Returns whether a text holds characters that XML 1.0 forbids even as references.

@@ -4,26 +4,38 @@ use crate::graph::{Builder, Checks, Graph, Record};
 use crate::jsontext::{self, Scanner};
 use proptest::prelude::*;
 
+/// The nodes and the edges of a file, and its text.
+type File = (Vec<String>, Vec<String>, String);
+
+fn file(nodes: &[String], edges: &[String]) -> File {
+    let text = format!("{{\"nodes\": [{}],\n\"edges\": [{}]}}", nodes.join(",\n"), edges.join(",\n"));
+    (nodes.to_vec(), edges.to_vec(), text)
+}
+
 /// Reads the records one by one with the full reading alone.
-fn read_in_full(nodes: &[String], edges: &[String], checks: Checks, text: &str) -> (Graph, Diagnostics) {
-    let source = Source::new("test", text);
+fn read_in_full(files: &[File], checks: Checks) -> (Graph, Diagnostics) {
     let mut builder = Builder::new(checks);
-    let file = builder.open(&source).expect("one file");
-    let mut at = 0;
-    for (list, records) in [("nodes", nodes), ("edges", edges)] {
-        for (index, record) in records.iter().enumerate() {
-            at += source.text()[at..].find(record.as_str()).expect("the record is in the text");
-            let mut scanner = Scanner::new(source.text(), at);
-            let mut members = Vec::new();
-            jsontext::take_members(&mut scanner, &mut members).expect("a record is JSON");
-            let span = at..scanner.offset();
-            let record = Record { file, list, index, span: &span, members: &members };
-            if list == "nodes" {
-                builder.node(record)
-            } else {
-                builder.edge(record)
+    let sources: Vec<_> = files.iter().map(|(.., text)| Source::new("test", text.as_str())).collect();
+    let opened: Vec<_> = sources.iter().map(|source| builder.open(source).expect("room")).collect();
+    let mut places = vec![0; files.len()];
+    for list in ["nodes", "edges"] {
+        for (((nodes, edges, text), &file), at) in files.iter().zip(&opened).zip(&mut places) {
+            let records = if list == "nodes" { nodes } else { edges };
+            let text = text.as_str();
+            for (index, record) in records.iter().enumerate() {
+                *at += text[*at..].find(record.as_str()).expect("the record is in the text");
+                let text = sources[opened.iter().position(|known| *known == file).expect("opened")].text();
+                let mut scanner = Scanner::new(text, *at);
+                let mut members = Vec::new();
+                jsontext::take_members(&mut scanner, &mut members).expect("a record is JSON");
+                let span = *at..scanner.offset();
+                let record = Record { file, list, index, span: &span, members: &members };
+                match list {
+                    "nodes" => builder.node(record),
+                    _ => builder.edge(record),
+                }
+                *at = span.end;
             }
-            at = span.end;
         }
     }
     builder.finish()
@@ -145,20 +157,28 @@ proptest! {
         edges in prop::collection::vec(
             record(EDGE_KEYS, &[("source", IDS), ("relation", &["\"knows\"", "\"likes\""]), ("target", IDS)]), 0..12),
         all in any::<bool>(),
+        cut in prop::option::of((any::<prop::sample::Index>(), any::<prop::sample::Index>())),
     ) {
-        let text = format!("{{\"nodes\": [{}],\n\"edges\": [{}]}}", nodes.join(",\n"), edges.join(",\n"));
+        let files = match &cut {
+            None => vec![file(&nodes, &edges)],
+            Some((node, edge)) => {
+                let (node, edge) = (node.index(nodes.len() + 1), edge.index(edges.len() + 1));
+                vec![file(&nodes[..node], &edges[..edge]), file(&nodes[node..], &edges[edge..])]
+            }
+        };
         let checks = if all { Checks::All } else { Checks::Errors };
         let json = Format::from_name("json").expect("json");
-        let (graph, mut diagnostics) = json.check(&[Source::new("test", text.clone())], checks).expect("JSON is read");
-        let (full, mut wanted) = read_in_full(&nodes, &edges, checks, &text);
+        let sources: Vec<_> = files.iter().map(|(.., text)| Source::new("test", text.as_str())).collect();
+        let (graph, mut diagnostics) = json.check(&sources, checks).expect("JSON is read");
+        let (full, mut wanted) = read_in_full(&files, checks);
         // What only whole files have: a warning that nothing has an id or a relation.
         for list in [&mut diagnostics, &mut wanted] {
             list.sort();
         }
         let whole = diagnostics.iter().any(|it| matches!(it.code.as_str(), "no-id" | "no-relation"));
         prop_assume!(!whole);
-        prop_assert_eq!(shown(&diagnostics), shown(&wanted), "{}", &text);
-        prop_assert_eq!(written(&graph), written(&full), "{}", &text);
+        prop_assert_eq!(shown(&diagnostics), shown(&wanted), "{:?}", &files);
+        prop_assert_eq!(written(&graph), written(&full), "{:?}", &files);
     }
 }
 
@@ -176,33 +196,36 @@ fn records_of_the_common_shape_are_taken() {
     let mut builder = Builder::new(Checks::All);
     let file = builder.open(&source).expect("one file");
     let mut taken = Vec::new();
-    let mut at = 0;
-    for list in ["nodes", "edges"] {
-        at += text[at..].find('[').expect("a list") + 1;
-        let mut scanner = Scanner::new(text, at);
-        let (mut first, mut index) = (true, 0);
-        while scanner.next_element(&mut first).expect("JSON") {
-            scanner.peek();
-            let start = scanner.offset();
-            let quick = match list {
-                "nodes" => builder.quick_node(file, text, index, start),
-                _ => builder.quick_edge(file, text, start),
-            };
-            let mut members = Vec::new();
-            jsontext::take_members(&mut scanner, &mut members).expect("JSON");
-            let span = start..scanner.offset();
-            match quick {
-                Some(end) => assert_eq!(end, span.end),
-                None if list == "nodes" => builder.node(Record { file, list, index, span: &span, members: &members }),
-                None => builder.edge(Record { file, list, index, span: &span, members: &members }),
-            }
-            taken.push(quick.is_some());
-            index += 1;
+    let mut scanner = Scanner::new(text, text.find('[').expect("a list") + 1);
+    let (mut first, mut index) = (true, 0);
+    let record = |list, index, at| {
+        let (mut scanner, mut members) = (Scanner::new(text, at), Vec::new());
+        jsontext::take_members(&mut scanner, &mut members).expect("JSON");
+        (list, index, at..scanner.offset(), members)
+    };
+    while scanner.next_element(&mut first).expect("JSON") {
+        scanner.peek();
+        let quick = builder.quick_node(file, text, index, scanner.offset());
+        let (list, _, span, members) = record("nodes", index, scanner.offset());
+        match quick {
+            Some(end) => assert_eq!(end, span.end),
+            None => builder.node(Record { file, list, index, span: &span, members: &members }),
         }
-        at = scanner.offset();
+        taken.push(quick.is_some());
+        scanner.skip_to(span.end);
+        index += 1;
     }
     // The first of each list brings new keys, types and relations.
-    assert_eq!(taken, [false, true, true, false, true]);
+    assert_eq!(taken, [false, true, true]);
+    let at = scanner.offset() + text[scanner.offset()..].find('{').expect("an edge");
+    let mut left = Vec::new();
+    let found = builder.quick_edges(file, text, 0, at, |builder, index, at| {
+        left.push(index);
+        let (list, index, span, members) = record("edges", index, at);
+        builder.edge(Record { file, list, index, span: &span, members: &members });
+    });
+    assert_eq!(found, Some((2, text.rfind("]}").expect("the end"))));
+    assert_eq!(left, [0]);
     let (graph, diagnostics) = builder.finish();
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     assert_eq!((graph.node_count(), graph.edge_count()), (3, 2));

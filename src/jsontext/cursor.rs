@@ -1,18 +1,18 @@
-//! JSON text as records of the common shape have it.
+//! A quick walk over JSON text of the common shape.
 
-use crate::jsontext::{Scanner, plain_end};
+use super::{Scanner, plain_end};
 use std::ops::Range;
 
 /// Walks over JSON text and gives up, with `None`, at whatever is unusual or wrong.
-pub(super) struct Cursor<'t> {
-    pub(super) text: &'t str,
-    pub(super) at: usize,
+pub(crate) struct Cursor<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) at: usize,
 }
 
 impl Cursor<'_> {
     /// Skips white space and returns the next byte without taking it.
     #[inline]
-    pub(super) fn peek(&mut self) -> Option<u8> {
+    pub(crate) fn peek(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
         loop {
             let byte = *bytes.get(self.at)?;
@@ -28,7 +28,7 @@ impl Cursor<'_> {
 
     /// Takes one byte, white space before it.
     #[inline]
-    pub(super) fn take(&mut self, byte: u8) -> Option<()> {
+    pub(crate) fn take(&mut self, byte: u8) -> Option<()> {
         if self.peek()? != byte {
             return None;
         }
@@ -37,7 +37,7 @@ impl Cursor<'_> {
     }
 
     /// Takes the next key with its colon: its characters; or the closing brace, as `None` inside.
-    pub(super) fn key(&mut self, first: &mut bool) -> Option<Option<Range<usize>>> {
+    pub(crate) fn key(&mut self, first: &mut bool) -> Option<Option<Range<usize>>> {
         if !self.item(first, b'}')? {
             return Some(None);
         }
@@ -47,7 +47,7 @@ impl Cursor<'_> {
     }
 
     /// Moves to the next element of an array, or takes the closing bracket and returns `false` inside.
-    pub(super) fn element(&mut self, first: &mut bool) -> Option<bool> {
+    pub(crate) fn element(&mut self, first: &mut bool) -> Option<bool> {
         self.item(first, b']')
     }
 
@@ -72,7 +72,7 @@ impl Cursor<'_> {
 
     /// Takes a string without escapes: its characters.
     #[inline]
-    pub(super) fn plain_string(&mut self) -> Option<Range<usize>> {
+    pub(crate) fn plain_string(&mut self) -> Option<Range<usize>> {
         self.take(b'"')?;
         let start = self.at;
         let bytes = self.text.as_bytes();
@@ -82,7 +82,7 @@ impl Cursor<'_> {
     }
 
     /// Takes a string: its characters as written, and whether there are escapes among them.
-    pub(super) fn string(&mut self) -> Option<(Range<usize>, bool)> {
+    pub(crate) fn string(&mut self) -> Option<(Range<usize>, bool)> {
         self.take(b'"')?;
         let start = self.at;
         let bytes = self.text.as_bytes();
@@ -97,19 +97,10 @@ impl Cursor<'_> {
     }
 
     /// Takes any value.
-    pub(super) fn value(&mut self) -> Option<Range<usize>> {
+    pub(crate) fn value(&mut self) -> Option<Range<usize>> {
         let mut scanner = Scanner::new(self.text, self.at);
         let span = scanner.value().ok()?;
         self.at = span.end;
         Some(span)
-    }
-
-    /// Takes a value that is neither object nor array.
-    pub(super) fn scalar(&mut self) -> Option<Range<usize>> {
-        match self.peek()? {
-            b'"' => self.string().map(|(content, _)| content.start - 1..content.end + 1),
-            b'{' | b'[' => None,
-            _ => self.value(),
-        }
     }
 }
