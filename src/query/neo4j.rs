@@ -171,7 +171,6 @@ mod tests {
             ("MATCH ()-[r]->() RETURN r.evidence", "`evidence`"),
             ("MATCH (a) RETURN labels(a)", "`labels`"),
             ("MATCH ()-[r {weight: 1}]->() RETURN r", "a weight in a pattern"),
-            ("MATCH p = (a)-->(b) RETURN [n IN nodes(p) | n.type]", "`type`"),
             ("MATCH (a)-[*]->(b) RETURN b", "greatest length"),
             ("MATCH p = shortestPath((a {id: 'a'})-[*2..]-(b {id: 'b'})) RETURN p", "least length"),
         ] {
