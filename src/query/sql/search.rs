@@ -346,7 +346,7 @@ mod tests {
             holds_start: false,
             most: None,
         };
-        assert_eq!(found.reaches, [reach.clone()]);
+        assert_eq!(found.reaches, std::slice::from_ref(&reach));
         assert!(found.sql.text.contains("reach1.node AS c0 FROM nodes n1 CROSS JOIN reach1"), "{}", found.sql.text);
         let turned = planned("MATCH (x)-[:!s*0..9]->(y) WHERE y.id = 'a' RETURN count(DISTINCT x)").expect("a plan");
         assert_eq!(turned.reaches, [Reach { holds_start: true, most: Some(9), ..reach }]);
