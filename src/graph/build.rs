@@ -639,7 +639,7 @@ impl Builder {
     /// Adds rows for the user's own keys: all members that are not among those used.
     fn push_attributes(&mut self, site: Site<'_>, used: &[Option<&Member<'_>>], edge: bool) {
         for member in site.0.members {
-            if used.iter().flatten().any(|known| std::ptr::eq(*known, member)) {
+            if used.iter().flatten().any(|known| std::ptr::eq(*known, member)) || !edge && says_nothing(site, member) {
                 continue;
             }
             let names = if edge { &mut self.graph.edge_keys } else { &mut self.graph.node_keys };
@@ -785,9 +785,21 @@ fn find_keys<'m, 'a, const N: usize>(
     let mut found = [None; N];
     for (slot, (name, others)) in found.iter_mut().zip(keys) {
         let by = |wanted: &str| members.iter().find(|member| member.key == wanted);
-        *slot = by(name).or_else(|| others.iter().find_map(|other| by(other)));
+        let says = |member: &&Member<'_>| Kind::of(member.value) != Kind::Null;
+        // A null under the name must not hide what another spelling says.
+        let said = by(name).filter(says).or_else(|| others.iter().find_map(|other| by(other).filter(says)));
+        *slot = said.or_else(|| by(name)).or_else(|| others.iter().find_map(|other| by(other)));
     }
     found
+}
+
+/// Returns whether a key of a node is null that would be taken for its type or label when it is read again.
+fn says_nothing(site: Site<'_>, member: &Member<'_>) -> bool {
+    let null = |member: &Member<'_>| Kind::of(member.value) == Kind::Null;
+    let spelled = |(name, others): &&(&str, &[&str])| member.key == *name || others.contains(&&*member.key);
+    let Some((name, others)) = NODE_KEYS.iter().find(spelled).filter(|_| null(member)) else { return false };
+    let said = |other: &Member<'_>| !null(other) && (other.key == *name || others.contains(&&*other.key));
+    member.key == *name || !site.0.members.iter().any(said)
 }
 
 /// Returns an id's text: a string decoded, an integer as it is written.

@@ -218,3 +218,26 @@ fn the_order_of_lists_in_a_file_does_not_matter() {
     }
     assert_eq!(outputs.len(), 1);
 }
+
+#[test]
+fn a_null_does_not_hide_what_another_spelling_says() {
+    let node = |text: &str| format!("{{\"nodes\": [{{\"id\": \"a\", {text}}}], \"edges\": []}}");
+    let mut written_twice = Vec::new();
+    for text in [
+        r#""type": null, "entity_type": "t", "label": null, "name": "A""#,
+        r#""entity_type": "t", "kind": null, "type": null, "name": "A", "label": null"#,
+        r#""kind": "t", "label": "A", "type": null"#,
+    ] {
+        let graph = load(&node(text));
+        let first = graph.nodes().next().unwrap();
+        assert_eq!((graph.label(first), graph.entity_type(first).unwrap().id.as_str()), ("A", "t"), "{text}");
+        written_twice.push((text, graph));
+    }
+    for text in [r#""label": null, "name": null, "type": null, "kind": null"#, r#""name": null"#] {
+        written_twice.push((text, load(&node(text))));
+    }
+    for (text, graph) in written_twice {
+        let (once, _) = written(&graph, "json", &WriteOptions::new());
+        assert_eq!(written(&load(&once), "json", &WriteOptions::new()).0, once, "{text}");
+    }
+}

@@ -78,6 +78,7 @@ impl DataSet {
     fn read(&mut self, name: &str, bytes: Vec<u8>) -> Result<(), Box<Diagnostic>> {
         let broken = |error: &dyn std::fmt::Display| {
             let message = format!("not a Parquet file that can be read: {error}");
+            let message = message.trim_end_matches('.').to_owned();
             problem(name, message, "write it again, compressed with Snappy or not at all")
         };
         let reader = ParquetRecordBatchReaderBuilder::try_new(Bytes::from(bytes)).map_err(|error| broken(&error))?;
