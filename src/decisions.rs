@@ -16,7 +16,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Source};
 use crate::error::{ErrorKind, Result};
-use crate::graph::{Graph, NodeId};
+use crate::graph::{Graph, NodeId, Union};
 use crate::jsontext::{self, Kind, Member, Scanner};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -117,14 +117,14 @@ impl Decisions {
         if problems.is_empty() { Ok(()) } else { Err(ErrorKind::Graph(problems).into()) }
     }
 
-    /// Adds that nodes are the same, if no line says so. The first stays.
-    pub fn add_same(&mut self, ids: Vec<String>) {
-        add(&mut self.same, ids);
+    /// Adds, for each list of ids, that they are the same, if no line says so. The first stays.
+    pub fn add_same(&mut self, lists: Vec<Vec<String>>) {
+        add(&mut self.same, lists);
     }
 
-    /// Adds that nodes are not the same, if no line says so.
-    pub fn add_different(&mut self, ids: Vec<String>) {
-        add(&mut self.different, ids);
+    /// Adds, for each list of ids, that they are not the same, if no line says so.
+    pub fn add_different(&mut self, lists: Vec<Vec<String>>) {
+        add(&mut self.different, lists);
     }
 
     /// Returns whether there are none.
@@ -220,8 +220,8 @@ impl Decisions {
     }
 
     /// Makes the nodes of a graph one that are the same, and reports what that makes of their values, and ids that
-    /// no node has. Time and space O(nodes + edges), if any decision applies.
-    pub fn apply(&self, graph: Graph) -> (Graph, Diagnostics) {
+    /// no node has. Edges that say the same then become one, unless `union` keeps them apart. Time and space O(nodes + edges), if any decision applies.
+    pub fn apply(&self, graph: Graph, union: Union) -> (Graph, Diagnostics) {
         let mut problems = Diagnostics::default();
         for decision in self.same.iter().chain(&self.different) {
             for id in decision.ids.iter().filter(|id| graph.find(id).is_none()) {
@@ -237,7 +237,7 @@ impl Decisions {
         if groups.is_empty() {
             return (graph, problems);
         }
-        let (unified, found) = graph.unify(&groups);
+        let (unified, found) = graph.unify(&groups, union);
         problems.extend(found);
         (unified, problems)
     }
@@ -259,10 +259,22 @@ impl<'d> Group<'d> {
     }
 }
 
-fn add(list: &mut Vec<Decision>, ids: Vec<String>) {
-    let known = list.iter().any(|known| ids.iter().all(|id| known.ids.contains(id)));
-    if !known {
-        list.push(Decision { ids, place: None });
+fn add(decisions: &mut Vec<Decision>, lists: Vec<Vec<String>>) {
+    let mut lines_of: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (line, decision) in decisions.iter().enumerate() {
+        for id in &decision.ids {
+            lines_of.entry(id.clone()).or_default().push(line);
+        }
+    }
+    for ids in lists {
+        let lines = ids.first().and_then(|id| lines_of.get(id)).map_or(&[][..], Vec::as_slice);
+        if lines.iter().any(|&line| ids.iter().all(|id| decisions[line].ids.contains(id))) {
+            continue;
+        }
+        for id in &ids {
+            lines_of.entry(id.clone()).or_default().push(decisions.len());
+        }
+        decisions.push(Decision { ids, place: None });
     }
 }
 

@@ -6,12 +6,14 @@ use super::terminal::{self, paint_out, visible_line};
 use super::{Context, Outcome};
 use kgraph::compare::{self, Change, ChangeKind, Diff, Record};
 use kgraph::error::{Error, Result};
+use kgraph::format::{Format, WriteOptions};
+use kgraph::graph::Graph;
 use kgraph::jsontext;
+use kgraph::render::{self, Picture, RenderOptions};
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
 
 /// Arguments of `kgraph diff`.
 #[derive(clap::Args, Debug)]
@@ -50,8 +52,11 @@ enum Kind {
     Json,
     /// A picture of what changed, for Graphviz
     Dot,
-    /// The picture drawn (with Graphviz)
+    /// The picture, drawn
     Svg,
+    /// The picture, as pixels
+    #[cfg(feature = "png")]
+    Png,
 }
 
 /// Runs the verb.
@@ -66,13 +71,17 @@ pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
         Some("json") => Kind::Json,
         Some("dot" | "gv") => Kind::Dot,
         Some("svg") => Kind::Svg,
+        #[cfg(feature = "png")]
+        Some("png") => Kind::Png,
         _ => Kind::Text,
     });
     let bytes = match kind {
         Kind::Text => text(&diff).into_bytes(),
         Kind::Json => json(&diff).into_bytes(),
-        Kind::Dot => diff.dot().into_bytes(),
-        Kind::Svg => draw(&diff.dot())?,
+        Kind::Dot => dot(&diff.picture()?)?,
+        Kind::Svg => draw(&diff.picture()?, Picture::Svg)?,
+        #[cfg(feature = "png")]
+        Kind::Png => draw(&diff.picture()?, Picture::Png)?,
     };
     let mut output = Output::create(args.output.as_deref())?;
     output.write_all(&bytes).map_err(|error| Error::io("cannot write the difference", error))?;
@@ -165,25 +174,15 @@ fn json(diff: &Diff) -> String {
     }))
 }
 
-/// Draws a picture with Graphviz.
-fn draw(dot: &str) -> Result<Vec<u8>> {
-    let child = Command::new("dot").arg("-Tsvg").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
-    let mut child = child.map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => Error::unsupported(
-            "Graphviz's `dot` was not found",
-            "install Graphviz, or write the picture with `--format dot`",
-        ),
-        _ => Error::io("cannot run Graphviz's `dot`", error),
-    })?;
-    let failed = |error| Error::io("cannot draw the difference with Graphviz", error);
-    if let Some(mut input) = child.stdin.take() {
-        let dot = dot.to_owned();
-        // Graphviz reads everything before it writes anything.
-        input.write_all(dot.as_bytes()).map_err(failed)?;
-    }
-    let drawn = child.wait_with_output().map_err(failed)?;
-    match drawn.status.success() {
-        true => Ok(drawn.stdout),
-        false => Err(failed(std::io::Error::other("it stopped; what it said stands above"))),
-    }
+/// Writes a picture for Graphviz.
+fn dot(picture: &Graph) -> Result<Vec<u8>> {
+    let format = Format::from_name("dot").ok_or_else(|| Error::unsupported("DOT is not there", ""))?;
+    let mut bytes = Vec::new();
+    format.write(picture, &WriteOptions::new(), &mut bytes)?;
+    Ok(bytes)
+}
+
+/// Draws a picture.
+fn draw(picture: &Graph, kind: Picture) -> Result<Vec<u8>> {
+    Ok(render::render(picture, kind, &RenderOptions::new())?.0)
 }

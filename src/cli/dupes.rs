@@ -6,7 +6,7 @@ use super::output::{self, Output};
 use super::terminal::{self, paint_out, visible_line};
 use super::{Context, Outcome, sentence};
 use kgraph::decisions::Decisions;
-use kgraph::dupes::{self, Pair};
+use kgraph::dupes::{Dupes, Pair};
 use kgraph::error::{Error, Result};
 use kgraph::graph::{Graph, NodeId};
 use std::fmt::Write as _;
@@ -37,7 +37,7 @@ pub(super) struct Args {
     #[arg(long, value_names = ["NAME", "NAME"], num_args = 2)]
     different: Vec<String>,
 
-    /// Decide that every pair of this score and above is the same
+    /// Decide that every pair of this score and above is the same, unless that makes one of what cannot be
     #[arg(long)]
     apply: bool,
 
@@ -64,15 +64,25 @@ pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
         let (a, b) = (graph.id(a), graph.id(b));
         different.contains(&if a < b { (a, b) } else { (b, a) })
     };
-    let pairs = dupes::find(&graph, args.min_score, is_decided);
+    let dupes = Dupes::new(&graph);
+    let pairs = dupes.pairs(args.min_score, is_decided);
     if args.apply {
-        let same = pairs.iter().map(|pair| [pair.keep, pair.join].map(|node| graph.id(node).to_owned()));
-        return write(args, context, groups(same), Vec::new());
+        let (groups, left) = dupes.groups(&pairs, is_decided);
+        if !left.is_empty() {
+            let (are, they) = if left.len() == 1 { ("pair is", "it") } else { ("pairs are", "them") };
+            context.note(&format!(
+                "{} {are} left: with {they}, nodes that cannot be one would be; decide with `--same` or `--different`",
+                left.len()
+            ));
+        }
+        let ids = |group: &Vec<NodeId>| group.iter().map(|&node| graph.id(node).to_owned()).collect();
+        return write(args, context, groups.iter().map(ids).collect(), Vec::new());
     }
-    let shown = &pairs[..pairs.len().min(args.limit)];
+    let shown: Vec<(Pair, Vec<String>)> =
+        pairs.iter().take(args.limit).map(|pair| (*pair, dupes.reasons(pair))).collect();
     output::print(&match args.format {
-        output::Format::Text => text(&graph, shown),
-        output::Format::Json => json(&graph, shown),
+        output::Format::Text => text(&graph, &shown),
+        output::Format::Json => json(&graph, &shown),
     })?;
     if shown.len() < pairs.len() {
         context.note(&format!("there are {} more pairs; `--limit` shows them", pairs.len() - shown.len()));
@@ -82,25 +92,6 @@ pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
         false => context.note("decide with `--same A B` (A stays) or `--different A B`"),
     }
     Ok(Outcome::Done)
-}
-
-/// Puts pairs that hang together into one decision each, so that it is clear which node stays.
-fn groups(pairs: impl Iterator<Item = [String; 2]>) -> Vec<Vec<String>> {
-    let mut groups: Vec<Vec<String>> = Vec::new();
-    for pair in pairs {
-        let (mut touched, rest): (Vec<_>, Vec<_>) =
-            groups.into_iter().partition(|group| pair.iter().any(|id| group.contains(id)));
-        groups = rest;
-        touched.push(pair.to_vec());
-        let mut group: Vec<String> = Vec::new();
-        for id in touched.into_iter().flatten() {
-            if !group.contains(&id) {
-                group.push(id);
-            }
-        }
-        groups.push(group);
-    }
-    groups
 }
 
 /// Writes what the command line decides.
@@ -125,8 +116,8 @@ fn write(args: &Args, context: Context, same: Vec<Vec<String>>, different: Vec<V
             return Err(Error::unsupported(message, "name two nodes, by their ids where the names are alike"));
         }
     }
-    same.into_iter().for_each(|ids| decisions.add_same(ids));
-    different.into_iter().for_each(|ids| decisions.add_different(ids));
+    decisions.add_same(same);
+    decisions.add_different(different);
     let text = decisions.to_text();
     // Read again, decisions that contradict each other are shown where they will stand.
     Decisions::read(&kgraph::diagnostics::Source::new(path.display().to_string(), text.as_str()))?;
@@ -139,9 +130,9 @@ fn write(args: &Args, context: Context, same: Vec<Vec<String>>, different: Vec<V
     Ok(Outcome::Done)
 }
 
-fn text(graph: &Graph, pairs: &[Pair]) -> String {
+fn text(graph: &Graph, pairs: &[(Pair, Vec<String>)]) -> String {
     let mut out = String::new();
-    for pair in pairs {
+    for (pair, reasons) in pairs {
         let id = |node| paint_out(terminal::DIM, &format!("[{}]", visible_line(graph.id(node))));
         let _ = writeln!(
             out,
@@ -152,22 +143,22 @@ fn text(graph: &Graph, pairs: &[Pair]) -> String {
             sentence::node(graph, pair.join),
             id(pair.join)
         );
-        for reason in &pair.reasons {
+        for reason in reasons {
             let _ = writeln!(out, "      {}", visible_line(reason));
         }
     }
     out
 }
 
-fn json(graph: &Graph, pairs: &[Pair]) -> String {
+fn json(graph: &Graph, pairs: &[(Pair, Vec<String>)]) -> String {
     let list: Vec<_> = pairs
         .iter()
-        .map(|pair| {
+        .map(|(pair, reasons)| {
             serde_json::json!({
                 "score": pair.score,
                 "keep": sentence::node_json(graph, pair.keep),
                 "join": sentence::node_json(graph, pair.join),
-                "reasons": pair.reasons,
+                "reasons": reasons,
             })
         })
         .collect();

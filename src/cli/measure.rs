@@ -23,6 +23,11 @@ pub(super) struct Measure {
 }
 
 impl Measure {
+    /// Returns whether any metric was asked for.
+    pub(super) fn is_set(&self) -> bool {
+        !self.metrics.is_empty()
+    }
+
     /// Returns the metrics that were asked for.
     pub(super) fn wanted(&self) -> Result<Vec<Metric>> {
         let mut wanted = Vec::new();

@@ -7,7 +7,7 @@ use kgraph::compare;
 use kgraph::diagnostics::{Code, Diagnostics};
 use kgraph::error::{Error, ErrorKind, Result};
 use kgraph::format::{Format, WriteOptions};
-use kgraph::graph::Graph;
+use kgraph::graph::{Document, Graph};
 use std::path::{Path, PathBuf};
 
 /// Arguments of `kgraph merge`.
@@ -55,6 +55,7 @@ pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
         report::kinds(&collect(others));
         report::all(&collect(conflicts));
         write(&graph, args.output.as_deref())?;
+        note_texts(&graph, args.output.as_deref(), context);
         return Ok(ended(count, context));
     };
     let [ours, theirs] = args.paths.as_slice() else {
@@ -76,6 +77,30 @@ pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
     }
     write(&merged.graph, args.output.as_deref())?;
     Ok(ended(merged.conflicts.len(), context))
+}
+
+/// Says which documents name their text by a path that leads elsewhere from the folder of what was written.
+fn note_texts(graph: &Graph, output: Option<&Path>, context: Context) {
+    let Some(output) = output else { return };
+    let folder = |path: &Path| {
+        let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+        folder.canonicalize().ok()
+    };
+    let here = folder(output);
+    let is_moved = |document: &&Document| {
+        let is_path = document.text.as_deref().is_some_and(|text| !text.is_empty() && !text.contains("://"));
+        is_path && folder(Path::new(&document.file)) != here
+    };
+    let moved: Vec<&str> =
+        graph.header().documents.iter().filter(is_moved).map(|document| document.id.as_str()).collect();
+    if !moved.is_empty() {
+        context.note(&format!(
+            "`{}` lies in another folder than what it was made of: the paths of texts, as that of `{}`, count from \
+             there; move the texts along, or mend the paths",
+            output.display(),
+            moved[0]
+        ));
+    }
 }
 
 fn collect(list: Vec<kgraph::diagnostics::Diagnostic>) -> Diagnostics {

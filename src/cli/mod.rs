@@ -14,6 +14,7 @@ mod losses;
 mod mcp;
 mod measure;
 mod merge;
+mod on;
 mod open;
 mod output;
 mod path;

@@ -24,7 +24,8 @@ pub(super) struct Input {
     #[arg(long, value_name = "FORMAT")]
     pub(super) from: Option<String>,
 
-    /// Keep edges of different files apart that state the same claim, unless they are the same in everything
+    /// Keep edges of different files, or of nodes that are the same, apart that state the same claim, unless they are
+    /// the same in everything
     #[arg(long)]
     pub(super) keep_duplicates: bool,
     /// Read the files as they are written, without what `decisions.json` beside them says is the same
@@ -39,7 +40,7 @@ impl Input {
     }
 
     /// Lists the files: those named, or the nearest `graph/`.
-    fn files(&self) -> Result<Vec<PathBuf>> {
+    pub(super) fn files(&self) -> Result<Vec<PathBuf>> {
         let given = match self.graph.is_empty() {
             true => vec![default_folder()?],
             false => self.graph.clone(),
@@ -162,7 +163,7 @@ impl Input {
         if decisions.is_empty() || diagnostics.has_fatal() {
             return Ok((graph, diagnostics));
         }
-        let (graph, found) = decisions.apply(graph);
+        let (graph, found) = decisions.apply(graph, self.union());
         diagnostics.extend(found);
         diagnostics.sort();
         Ok((graph, diagnostics))

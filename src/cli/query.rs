@@ -5,10 +5,10 @@ use super::open::Input;
 use super::output::{self, Output};
 use super::select::Selection;
 use super::terminal::{self, paint, paint_out, say, visible, visible_line};
-use super::{Context, Outcome, emit, path, sentence, session, show};
+use super::{Context, Outcome, emit, on, path, sentence, session, show};
 use kgraph::error::{Error, Result};
 use kgraph::format::{Format, WriteOptions};
-use kgraph::graph::Graph;
+use kgraph::graph::{Graph, Support};
 use kgraph::query::answer::{self, Answer, Row};
 use kgraph::query::cypher::{Limits, Params, Value};
 use kgraph::query::graph_view::{View, graph_edge, graph_node};
@@ -32,13 +32,13 @@ pub(super) struct Args {
     question: Vec<String>,
 
     #[command(flatten)]
-    input: Input,
+    pub(super) input: Input,
 
     #[command(flatten)]
-    selection: Selection,
+    pub(super) selection: Selection,
 
     #[command(flatten)]
-    measure: Measure,
+    pub(super) measure: Measure,
 
     /// How to print: text, table, json, csv, or a graph format for the part of the graph in the answer
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -50,15 +50,15 @@ pub(super) struct Args {
 
     /// Answer every reading of an ambiguous question
     #[arg(long)]
-    all_readings: bool,
+    pub(super) all_readings: bool,
 
     /// Show the plan and the work done
     #[arg(long)]
-    explain: bool,
+    pub(super) explain: bool,
 
     /// Give at most so many rows
     #[arg(long, value_name = "N", default_value_t = 1000)]
-    limit: u64,
+    pub(super) limit: u64,
 
     /// Stop after so many steps of search
     #[arg(long, value_name = "N", default_value_t = 100_000_000)]
@@ -66,7 +66,7 @@ pub(super) struct Args {
 
     /// Stop after so many seconds
     #[arg(long, value_name = "SECONDS")]
-    timeout: Option<f64>,
+    pub(super) timeout: Option<f64>,
 
     /// Write the question in another language instead of answering it
     #[arg(long, value_name = "LANGUAGE")]
@@ -76,13 +76,21 @@ pub(super) struct Args {
     #[arg(long, value_name = "DIALECT", value_parser = emit::dialect, default_value = "ansi", requires = "emit")]
     dialect: Dialect,
 
-    /// The folder of a Parquet data set, for SQL that says where its tables are
+    /// Answer on an engine over the Parquet data set of --data, for graphs beyond this machine
+    #[arg(long, value_name = "ENGINE", conflicts_with = "emit")]
+    on: Option<on::Engine>,
+
+    /// Where the Spark cluster is, such as spark://HOST:7077; as Spark is set up where nothing is said
+    #[arg(long, value_name = "URL", requires = "on")]
+    pub(super) master: Option<String>,
+
+    /// The folder of a Parquet data set (`kgraph export --parquet`), for --on, and for SQL that says where its tables are
     #[arg(long, value_name = "PATH")]
-    data: Option<PathBuf>,
+    pub(super) data: Option<PathBuf>,
 
     /// Value of a parameter of a pattern, as JSON: name=value; may be repeated
     #[arg(long = "param", value_name = "NAME=VALUE")]
-    params: Vec<String>,
+    pub(super) params: Vec<String>,
 }
 
 /// How an answer is printed.
@@ -95,45 +103,41 @@ enum Style {
 }
 
 /// One way to understand what was asked, with its answer.
-struct Answered {
-    reading: Option<Reading>,
-    pattern: String,
-    answer: Answer,
+pub(super) struct Answered {
+    pub(super) reading: Option<Reading>,
+    pub(super) pattern: String,
+    pub(super) answer: Answer,
 }
 
 /// Runs the verb.
 pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
-    let style = style(&args.format)?;
+    style(&args.format)?;
+    if let Some(engine) = args.on {
+        let asker = on::Asker::new(args, engine, context)?;
+        return match args.question.is_empty() {
+            true => session::run(&asker, context),
+            false => session::Ask::ask(&asker, &args.question.join(" ")),
+        };
+    }
     let graph = args.selection.apply(args.input.load(context)?, context)?;
     let graph = args.measure.apply(graph, context)?;
-    let asker = Asker { args, context, style, view: View::new(&graph), lexicon: OnceCell::new() };
+    let asker = Asker { args, context, view: View::new(&graph), lexicon: OnceCell::new() };
     if args.question.is_empty() {
-        return session::run(&asker);
+        return session::run(&asker, context);
     }
-    asker.ask(&args.question.join(" "))
+    session::Ask::ask(&asker, &args.question.join(" "))
 }
 
 /// What answers questions about one graph, which it reads once.
 pub(super) struct Asker<'g> {
     args: &'g Args,
-    pub(super) context: Context,
-    style: Style,
+    context: Context,
     view: View<'g>,
     lexicon: OnceCell<Lexicon>,
 }
 
-impl Asker<'_> {
-    /// Returns the graph.
-    pub(super) fn graph(&self) -> &Graph {
-        self.view.graph()
-    }
-
-    fn lexicon(&self) -> &Lexicon {
-        self.lexicon.get_or_init(|| Lexicon::new(self.view.graph()))
-    }
-
-    /// Answers a question or pattern.
-    pub(super) fn ask(&self, text: &str) -> Result<Outcome> {
+impl session::Ask for Asker<'_> {
+    fn ask(&self, text: &str) -> Result<Outcome> {
         let start = std::time::Instant::now();
         self.ask_within(text, start).map_err(|error| match self.args.timeout {
             Some(seconds) if start.elapsed().as_secs_f64() > seconds => {
@@ -144,19 +148,33 @@ impl Asker<'_> {
         })
     }
 
+    fn graph(&self) -> Result<&Graph> {
+        Ok(self.view.graph())
+    }
+
+    fn size(&self) -> (usize, usize) {
+        (self.view.graph().node_count(), self.view.graph().edge_count())
+    }
+}
+
+impl Asker<'_> {
+    fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| Lexicon::new(self.view.graph()))
+    }
+
     /// Writes a question or pattern in another language.
     fn emit(&self, text: &str, language: emit::Language) -> Result<Outcome> {
         let args = self.args;
         let patterns = match is_pattern(text) {
             true => vec![text.to_owned()],
-            false => readings(text, self.graph(), self.lexicon(), args.all_readings)?
+            false => readings(text, self.view.graph(), self.lexicon(), args.all_readings)?
                 .into_iter()
                 .map(|reading| reading.cypher)
                 .collect(),
         };
         let mut output = Output::create(args.output.as_deref())?;
         for pattern in &patterns {
-            emit::pattern(pattern, self.graph(), language, args.dialect, args.data.as_deref(), &mut output)?;
+            emit::pattern(pattern, self.view.graph(), language, args.dialect, args.data.as_deref(), &mut output)?;
         }
         output.finish()?;
         Ok(Outcome::Done)
@@ -183,30 +201,40 @@ impl Asker<'_> {
             let answer = answer::run(&checked, &self.view, limits)?;
             answered.push(Answered { reading: None, pattern: text.to_owned(), answer });
         } else {
-            for reading in readings(text, self.graph(), self.lexicon(), args.all_readings)? {
-                explain(&reading, &self.view, limits, args.explain, context)?;
+            for reading in readings(text, self.view.graph(), self.lexicon(), args.all_readings)? {
+                say_reading(&reading, context);
+                if args.explain {
+                    say(&answer::pattern(&reading.cypher, &Params::new())?
+                        .explain(&self.view, limits)
+                        .unwrap_or_default());
+                }
                 let answer = answer::answer(&reading, &self.view, limits)?;
                 answered.push(Answered { pattern: reading.cypher.clone(), reading: Some(reading), answer });
             }
         }
-        for part in &answered {
-            for warning in &part.answer.warnings {
-                if !context.quiet {
-                    say(&visible(warning));
-                }
-            }
-            if args.explain {
-                context.note(&format!("{} rows, {} steps", part.answer.rows.len(), part.answer.steps));
-            }
-            if part.answer.truncated {
-                context.note(&format!("only the first {} rows are given; `--limit` gives more", args.limit));
+        give(args, self.view.graph(), &answered, context)
+    }
+}
+
+/// Writes answers, and says on standard error what is to be said about them.
+pub(super) fn give(args: &Args, graph: &Graph, answered: &[Answered], context: Context) -> Result<Outcome> {
+    for part in answered {
+        for warning in &part.answer.warnings {
+            if !context.quiet {
+                say(&visible(warning));
             }
         }
-        let mut output = Output::create(args.output.as_deref())?;
-        write(&self.style, self.graph(), &answered, &mut output)?;
-        output.finish()?;
-        Ok(if answered.iter().all(|part| part.answer.is_no()) { Outcome::No } else { Outcome::Done })
+        if args.explain {
+            context.note(&format!("{} rows, {} steps", part.answer.rows.len(), part.answer.steps));
+        }
+        if part.answer.truncated {
+            context.note(&format!("only the first {} rows are given; `--limit` gives more", args.limit));
+        }
     }
+    let mut output = Output::create(args.output.as_deref())?;
+    write(&style(&args.format)?, graph, answered, &mut output)?;
+    output.finish()?;
+    Ok(if answered.iter().all(|part| part.answer.is_no()) { Outcome::No } else { Outcome::Done })
 }
 
 fn style(name: &str) -> Result<Style> {
@@ -240,7 +268,7 @@ pub(super) fn is_pattern(text: &str) -> bool {
         && (text.contains(['(', '[', '{', '$']) || text.to_uppercase().starts_with("RETURN"))
 }
 
-fn params(given: &[String]) -> Result<Params> {
+pub(super) fn params(given: &[String]) -> Result<Params> {
     let mut params = Params::new();
     for pair in given {
         let Some((name, value)) = pair.split_once('=') else {
@@ -275,7 +303,7 @@ pub(super) fn readings(text: &str, graph: &Graph, lexicon: &Lexicon, all: bool) 
 }
 
 /// Says how a question was understood.
-fn explain(reading: &Reading, view: &View<'_>, limits: Limits<'_>, plan: bool, context: Context) -> Result<()> {
+pub(super) fn say_reading(reading: &Reading, context: Context) {
     if !context.quiet {
         say(&format!("{} {}", paint(terminal::NOTE, "reading:"), visible(&reading.verbal)));
         for note in &reading.notes {
@@ -284,10 +312,6 @@ fn explain(reading: &Reading, view: &View<'_>, limits: Limits<'_>, plan: bool, c
         say(&format!("{} {}", paint(terminal::NOTE, "pattern:"), visible(&reading.cypher)));
         say("");
     }
-    if plan {
-        say(&answer::pattern(&reading.cypher, &Params::new())?.explain(view, limits).unwrap_or_default());
-    }
-    Ok(())
 }
 
 fn write(style: &Style, graph: &Graph, answered: &[Answered], out: &mut Output) -> Result<()> {
@@ -325,7 +349,7 @@ fn text(graph: &Graph, part: &Answered) -> String {
                 "No.\n"
             });
         }
-        Some(ReadingKind::YesNo) => out.push_str("Yes.\n"),
+        Some(ReadingKind::YesNo) => out.push_str(yes(graph, answer)),
         _ if answer.rows.is_empty() => out.push_str("Nothing in this graph.\n"),
         _ => {}
     }
@@ -349,6 +373,18 @@ fn text(graph: &Graph, part: &Answered) -> String {
         }
     }
     out
+}
+
+/// Returns the word for a relation that the graph has: whether it is so is another matter where documents deny it.
+fn yes(graph: &Graph, answer: &Answer) -> &'static str {
+    let support: Vec<_> = answer.rows.iter().flat_map(|row| &row.edges).map(|&edge| graph.support(edge)).collect();
+    if !support.is_empty() && support.iter().all(Support::is_denied) {
+        "Denied: what speaks of it denies it.\n"
+    } else if !support.is_empty() && support.iter().all(|one| one.is_denied() || one.is_contested()) {
+        "Contested: some say so, and some deny it.\n"
+    } else {
+        "Yes.\n"
+    }
 }
 
 /// Writes the paths of a row: nodes in a row, then the edges.

@@ -167,7 +167,7 @@ impl Selection {
         Ok(graph)
     }
 
-    fn is_set(&self) -> bool {
+    pub(super) fn is_set(&self) -> bool {
         let lists = [&self.types, &self.relations, &self.around];
         self.pattern.is_some()
             || self.between.is_some()

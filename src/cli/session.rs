@@ -3,7 +3,6 @@
 //! On a terminal with line editing, history and completion; from a pipe, a question a line.
 
 use super::Outcome;
-use super::query::Asker;
 use super::report;
 use kgraph::error::{Error, Result};
 use kgraph::graph::Graph;
@@ -18,6 +17,16 @@ use rustyline::{Config, Editor, Helper};
 use std::io::{BufRead, IsTerminal};
 use std::path::PathBuf;
 
+/// What answers questions about one graph.
+pub(super) trait Ask {
+    /// Answers one.
+    fn ask(&self, text: &str) -> Result<Outcome>;
+    /// Returns the graph, or as much of it as names are completed from.
+    fn graph(&self) -> Result<&Graph>;
+    /// Returns how many nodes and edges there are.
+    fn size(&self) -> (usize, usize);
+}
+
 /// How many completions are offered.
 const MAX_COMPLETIONS: usize = 40;
 
@@ -25,25 +34,23 @@ const MAX_COMPLETIONS: usize = 40;
 ///
 /// From a pipe, the outcome is "no" if any answer was; a question that is not understood is reported
 /// and the next one read.
-pub(super) fn run(asker: &Asker<'_>) -> Result<Outcome> {
+pub(super) fn run(asker: &dyn Ask, context: super::Context) -> Result<Outcome> {
     if !std::io::stdin().is_terminal() {
         return from_pipe(asker);
     }
     let failed = |error: ReadlineError| Error::io("cannot read the terminal", std::io::Error::other(error));
     let config = Config::builder().auto_add_history(true).build();
     let mut editor: Editor<Words, DefaultHistory> = Editor::with_config(config).map_err(failed)?;
-    editor.set_helper(Some(Words::of(asker.graph())));
+    let graph = asker.graph()?;
+    editor.set_helper(Some(Words::of(graph)));
     let history = history_file();
     if let Some(path) = &history {
         // The first time there is none.
         let _ = editor.load_history(path);
     }
-    let graph = asker.graph();
-    asker.context.note(&format!(
-        "{} nodes, {} edges. Ask, for example: who is …? Tab completes names, Ctrl-D ends.",
-        graph.node_count(),
-        graph.edge_count()
-    ));
+    let (nodes, edges) = asker.size();
+    context
+        .note(&format!("{nodes} nodes, {edges} edges. Ask, for example: who is …? Tab completes names, Ctrl-D ends."));
     loop {
         match editor.readline("? ") {
             Ok(line) if line.trim().is_empty() => {}
@@ -66,7 +73,7 @@ pub(super) fn run(asker: &Asker<'_>) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn from_pipe(asker: &Asker<'_>) -> Result<Outcome> {
+fn from_pipe(asker: &dyn Ask) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
     let mut not_understood = None;
     for line in std::io::stdin().lock().lines() {

@@ -1,10 +1,12 @@
 //! What changed between two versions of a graph.
 
 use super::records::{DECLARATIONS, Record, Sheet, pair};
-use crate::error::Result;
+use crate::diagnostics::Source;
+use crate::error::{Error, Result};
+use crate::format::Format;
 use crate::graph::Graph;
-use crate::jsontext::decode;
-use std::collections::HashMap;
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, HashMap};
 
 /// What happened to an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,26 +78,39 @@ pub struct Diff {
     pub changes: Vec<Change>,
     /// Names to show for ids of nodes, those of the new version first.
     pub labels: HashMap<String, String>,
+    /// Words for relations and whether they are symmetric, those of the new version first.
+    relations: HashMap<String, (String, bool)>,
+    /// Documents of either version, those of the new one first.
+    documents: Vec<String>,
 }
 
 /// Compares two versions of a graph. Order does not count.
 ///
 /// A node is the same by its id; an edge by its id, else by its ends, relation and dates, as often as it is
-/// there: of several such edges those that are equal are paired first. Time and space O(both as JSON).
+/// there: of several such edges those that are equal are paired first. Which end of a symmetric relation stands first
+/// does not count. Time and space O(both as JSON).
 ///
 /// # Errors
 /// Fails if a graph cannot be written as JSON.
 pub fn diff(old: &Graph, new: &Graph) -> Result<Diff> {
-    let (before, after) = (Sheet::new(old)?, Sheet::new(new)?);
+    let (mut before, after) = (Sheet::new(old)?, Sheet::new(new)?);
+    before.turn_as(&after);
     let mut changes = Vec::new();
     let mut labels: HashMap<String, String> = HashMap::new();
-    let mut relations: HashMap<String, String> = HashMap::new();
+    let mut relations: HashMap<String, (String, bool)> = HashMap::new();
+    let mut documents: Vec<String> = Vec::new();
     for graph in [new, old] {
         for node in graph.nodes() {
             labels.entry(graph.id(node).to_owned()).or_insert_with(|| graph.label(node).to_owned());
         }
+        for document in &graph.header().documents {
+            if !documents.contains(&document.id) {
+                documents.push(document.id.clone());
+            }
+        }
         for relation in &graph.header().relations {
-            relations.entry(relation.id.clone()).or_insert_with(|| relation.label.clone());
+            let known = || (relation.label.clone(), relation.symmetric);
+            relations.entry(relation.id.clone()).or_insert_with(known);
         }
     }
     let title = |record: &Record| match record.text("source") {
@@ -109,7 +124,7 @@ pub fn diff(old: &Graph, new: &Graph) -> Result<Diff> {
         Some(source) => {
             let name = |id: String| labels.get(&id).cloned().unwrap_or(id);
             let relation = record.text("relation").unwrap_or_default();
-            let relation = relations.get(&relation).cloned().unwrap_or(relation);
+            let relation = relations.get(&relation).map_or(relation, |(words, _)| words.clone());
             let relation = record.text("label").unwrap_or(relation);
             format!("{} —{relation}→ {}", name(source), name(record.text("target").unwrap_or_default()))
         }
@@ -133,7 +148,7 @@ pub fn diff(old: &Graph, new: &Graph) -> Result<Diff> {
         }
     }
     changes.sort_by_key(|change| !change.lost_its_evidence());
-    Ok(Diff { changes, labels })
+    Ok(Diff { changes, labels, relations, documents })
 }
 
 /// Compares two records; nothing if they say the same.
@@ -191,79 +206,112 @@ impl Diff {
         self.changes.iter().filter(|change| change.kind == kind).count()
     }
 
-    /// Draws the nodes and edges that changed, and the ends of those edges, as DOT: added in green with `+`,
-    /// removed in red and dashed with `−`, changed in orange with `~`.
-    pub fn dot(&self) -> String {
-        let mut nodes: Vec<(String, Option<ChangeKind>)> = Vec::new();
-        let mut edges = String::new();
+    /// Returns the nodes and edges that changed, and the ends of those edges, as a graph to be drawn: what happened to
+    /// each is its type or part of its relation's words, and has a colour; `+` is added, `−` removed, `~` changed.
+    ///
+    /// # Errors
+    /// Fails if the graph cannot be made.
+    pub fn picture(&self) -> Result<Graph> {
+        let mut kinds: Vec<(String, Option<ChangeKind>)> = Vec::new();
+        let mut edges = Vec::new();
+        let mut relations: BTreeMap<String, (Value, ChangeKind)> = BTreeMap::new();
         for change in &self.changes {
             let Some(record) = change.new.as_ref().or(change.old.as_ref()) else { continue };
             match change.element {
                 "node" => {
                     let id = record.text("id").unwrap_or_default();
-                    nodes.retain(|(known, _)| *known != id);
-                    nodes.push((id, Some(change.kind)));
+                    kinds.retain(|(known, _)| *known != id);
+                    kinds.push((id, Some(change.kind)));
                 }
                 "edge" => {
-                    let ends = ["source", "target"].map(|key| record.text(key).unwrap_or_default());
-                    let label = change.title.split(['—', '→']).nth(1).unwrap_or_default();
-                    let (sign, color, style) = look(change.kind);
-                    edges.push_str(&format!(
-                        "  {} -> {} [label={}, color=\"{color}\", fontcolor=\"{color}\", style=\"{style}\"];\n",
-                        quote(&ends[0]),
-                        quote(&ends[1]),
-                        quote(&format!("{sign} {label}"))
-                    ));
-                    for id in ends {
-                        if !nodes.iter().any(|(known, _)| *known == id) {
-                            nodes.push((id, None));
+                    let [source, target] = ["source", "target"].map(|key| record.text(key).unwrap_or_default());
+                    let relation = record.text("relation").unwrap_or_default();
+                    let id = format!("{} {relation}", change.kind.as_str());
+                    let (words, symmetric) = self.relations.get(&relation).cloned().unwrap_or((relation, false));
+                    let words = format!("{} {words}", sign(change.kind));
+                    let label = record.text("label").map(|label| format!("{} {label}", sign(change.kind)));
+                    for end in [&source, &target] {
+                        if !kinds.iter().any(|(known, _)| known == end) {
+                            kinds.push((end.clone(), None));
                         }
                     }
+                    let kept = ["since", "until", "evidence"].into_iter();
+                    let mut edge: Map<String, Value> =
+                        kept.filter_map(|key| Some((key.to_owned(), value(record.get(key)?)))).collect();
+                    edge.insert("source".to_owned(), source.into());
+                    edge.insert("target".to_owned(), target.into());
+                    edge.insert("relation".to_owned(), id.clone().into());
+                    edge.extend(label.map(|label| ("label".to_owned(), label.into())));
+                    edges.push(edge);
+                    let declared = json!({"id": id, "label": words, "symmetric": symmetric});
+                    relations.entry(id).or_insert((declared, change.kind));
                 }
                 _ => {}
             }
         }
-        let mut out = String::from(
-            "digraph diff {\n  rankdir=LR;\n  node [shape=box, style=rounded, fontname=Arial, color=\"#8a8a8a\"];\n  edge [fontname=Arial, fontsize=12];\n",
-        );
-        for (id, kind) in nodes {
-            let label = self.labels.get(&id).map_or(id.as_str(), String::as_str);
-            let text = match kind.map(look) {
-                None => format!("  {} [label={}];\n", quote(&id), quote(label)),
-                Some((sign, color, style)) => format!(
-                    "  {} [label={}, color=\"{color}\", fontcolor=\"{color}\", style=\"rounded,{style}\"];\n",
-                    quote(&id),
-                    quote(&format!("{sign} {label}"))
-                ),
-            };
-            out.push_str(&text);
-        }
-        out.push_str(&edges);
-        out.push_str("}\n");
-        out
+        let nodes: Vec<Value> = kinds
+            .iter()
+            .map(|(id, kind)| {
+                let label = self.labels.get(id).unwrap_or(id);
+                let label = kind.map_or_else(|| label.clone(), |kind| format!("{} {label}", sign(kind)));
+                json!({"id": id, "type": kind.map_or("unchanged", ChangeKind::as_str), "label": label})
+            })
+            .collect();
+        let has = |wanted: Option<ChangeKind>| kinds.iter().any(|(_, kind)| *kind == wanted);
+        let all = [Some(ChangeKind::Added), Some(ChangeKind::Removed), Some(ChangeKind::Changed), None];
+        let word = |kind: Option<ChangeKind>| kind.map_or("unchanged", ChangeKind::as_str);
+        let shown: Vec<Option<ChangeKind>> = all.into_iter().filter(|kind| has(*kind)).collect();
+        let types: Vec<Value> = shown.iter().map(|&kind| json!({"id": word(kind), "label": word(kind)})).collect();
+        let type_styles: Map<String, Value> = shown
+            .iter()
+            .map(|&kind| (word(kind).to_owned(), json!({"color": color(kind), "icon": icon(kind)})))
+            .collect();
+        let relation_styles: Map<String, Value> = relations
+            .iter()
+            .map(|(id, (_, kind))| {
+                let dash = *kind == ChangeKind::Removed;
+                (id.clone(), json!({"color": color(Some(*kind)), "dash": dash}))
+            })
+            .collect();
+        let relations: Vec<Value> = relations.into_values().map(|(declared, _)| declared).collect();
+        let documents: Vec<Value> = self.documents.iter().map(|id| json!({"id": id})).collect();
+        let header = json!({
+            "documents": documents, "types": types, "relations": relations,
+            "style": {"types": type_styles, "relations": relation_styles},
+        });
+        let text = json!({"graph": header, "nodes": nodes, "edges": edges}).to_string();
+        let json = Format::from_name("json").ok_or_else(|| Error::unsupported("kgraph JSON is not there", ""))?;
+        Ok(json.read(&[Source::new("the difference", text)])?.0)
     }
 }
 
-fn look(kind: ChangeKind) -> (&'static str, &'static str, &'static str) {
+/// Parses canonical JSON text.
+fn value(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or(Value::Null)
+}
+
+fn sign(kind: ChangeKind) -> &'static str {
     match kind {
-        ChangeKind::Added => ("+", "#1a7f37", "bold"),
-        ChangeKind::Removed => ("−", "#c8400b", "dashed"),
-        ChangeKind::Changed => ("~", "#9a6700", "solid"),
+        ChangeKind::Added => "+",
+        ChangeKind::Removed => "−",
+        ChangeKind::Changed => "~",
     }
 }
 
-/// Quotes a text for DOT; a backslash would begin an escape, a line break end the line.
-fn quote(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in decode(text).chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            c if c.is_control() => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
+fn color(kind: Option<ChangeKind>) -> &'static str {
+    match kind {
+        Some(ChangeKind::Added) => "#1a7f37",
+        Some(ChangeKind::Removed) => "#c8400b",
+        Some(ChangeKind::Changed) => "#9a6700",
+        None => "#6e7781",
     }
-    out.push('"');
-    out
+}
+
+fn icon(kind: Option<ChangeKind>) -> &'static str {
+    match kind {
+        Some(ChangeKind::Added) => "star",
+        Some(ChangeKind::Removed) => "diamond",
+        Some(ChangeKind::Changed) => "triangle",
+        None => "dot",
+    }
 }

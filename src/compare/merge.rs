@@ -46,7 +46,10 @@ const SETS: &[&str] =
 /// # Errors
 /// Fails if a graph cannot be written as JSON.
 pub fn merge(base: &Graph, ours: &Graph, theirs: &Graph) -> Result<Merged> {
-    let [base, ours, theirs] = [Sheet::new(base)?, Sheet::new(ours)?, Sheet::new(theirs)?];
+    let [base, mut ours, mut theirs] = [Sheet::new(base)?, Sheet::new(ours)?, Sheet::new(theirs)?];
+    ours.turn_as(&base);
+    theirs.turn_as(&base);
+    theirs.turn_as(&ours);
     let mut work = Work::default();
     let mut sheet = Sheet {
         top: work.values("the file", &base.top, &ours.top, &theirs.top),

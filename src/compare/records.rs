@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::format::{Format, WriteOptions};
 use crate::graph::Graph;
 use crate::jsontext;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 
 /// An object of a graph file: its keys, each with its value as canonical JSON text.
@@ -116,6 +116,29 @@ impl Sheet {
             }
         }
         Ok(sheet)
+    }
+
+    /// Turns edges of symmetric relations round that `other` has the other way round only: both say the same.
+    /// Time and space O(edges).
+    pub(super) fn turn_as(&mut self, other: &Sheet) {
+        let symmetric = |sheet: &Sheet| -> HashSet<String> {
+            let relations = sheet.declarations[2].iter().filter(|record| record.get("symmetric") == Some("true"));
+            relations.filter_map(|record| Some(record.get("id")?.to_owned())).collect()
+        };
+        let (a, b) = (symmetric(self), symmetric(other));
+        let symmetric: HashSet<&str> = a.intersection(&b).map(String::as_str).collect();
+        let is_symmetric = |edge: &Record| edge.get("relation").is_some_and(|id| symmetric.contains(id));
+        let ends = |edge: &Record, keys: [&str; 3]| keys.map(|key| edge.get(key).unwrap_or_default().to_owned());
+        let there = |edge: &Record| ends(edge, ["source", "relation", "target"]);
+        let known: HashSet<[String; 3]> = other.edges.iter().filter(|edge| is_symmetric(edge)).map(there).collect();
+        for edge in self.edges.iter_mut().filter(|edge| is_symmetric(edge)) {
+            let turned = ends(edge, ["target", "relation", "source"]);
+            if !known.contains(&there(edge)) && known.contains(&turned) {
+                let [source, _, target] = turned;
+                edge.set("source", source);
+                edge.set("target", target);
+            }
+        }
     }
 
     /// Writes the graph as JSON.

@@ -11,7 +11,7 @@ const FORMS: &[&str] = &["inc", "ltd", "llc", "corp", "co", "plc", "gmbh", "ag",
 const SMALL: &[&str] =
     &["of", "and", "for", "in", "on", "de", "la", "du", "des", "von", "und", "der", "die", "a", "an"];
 
-/// One name of a node: its label or an alias.
+/// One name of a node: its label or an alias, with all that comparing it asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Name {
     /// As it is written.
@@ -22,8 +22,42 @@ pub(super) struct Name {
     pub(super) words: Vec<String>,
     /// All of them, put together.
     pub(super) joined: String,
+    /// The words in order of the alphabet.
+    pub(super) sorted: String,
+    /// The words that have digits, in order: they tell one thing from another.
+    pub(super) numbers: String,
+    /// The initials of its words, with small words and without; none if there is one word only.
+    pub(super) initials: Vec<String>,
     /// Whether it can be initials: capitals, perhaps with full stops.
     pub(super) is_initials: bool,
+    /// How many characters `joined` has, and which.
+    pub(super) letters: Letters,
+}
+
+/// Characters of a text, roughly: what cannot be alike is told by two numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Letters {
+    pub(super) count: u32,
+    /// A bit for each character that is there, several characters to a bit.
+    set: u64,
+}
+
+impl Letters {
+    pub(super) fn of(text: &str) -> Letters {
+        let (mut count, mut set) = (0, 0);
+        for c in text.chars() {
+            count += 1;
+            set |= 1 << (c as u32 % 64);
+        }
+        Letters { count, set }
+    }
+
+    /// Returns how many edits it takes at least to make one text of another: one edit adds or takes away one
+    /// character, or does one of each.
+    pub(super) fn edits(self, other: Letters) -> u32 {
+        let (more, less) = ((self.set & !other.set).count_ones(), (other.set & !self.set).count_ones());
+        more.max(less).max(self.count.abs_diff(other.count))
+    }
 }
 
 /// Returns the names of a node.
@@ -42,14 +76,33 @@ fn name(text: &str, is_label: bool) -> Option<Name> {
     };
     let all = words(&turned);
     let is_plain = |word: &&String| !TITLES.contains(&word.as_str()) && !FORMS.contains(&word.as_str());
-    let mut kept: Vec<String> = all.iter().filter(is_plain).cloned().collect();
-    if kept.is_empty() {
-        kept = all;
+    let mut words: Vec<String> = all.iter().filter(is_plain).cloned().collect();
+    if words.is_empty() {
+        words = all;
     }
-    let joined = kept.concat();
+    let joined = words.concat();
+    let in_order = |keep: &dyn Fn(&str) -> bool| {
+        let mut list: Vec<&str> = words.iter().map(String::as_str).filter(|word| keep(word)).collect();
+        list.sort_unstable();
+        list.join(" ")
+    };
+    let (sorted, numbers) = (in_order(&|_| true), in_order(&|word| word.contains(|c: char| c.is_ascii_digit())));
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let is_initials = (2..=6).contains(&letters) && !text.contains(|c: char| c.is_lowercase() || c.is_whitespace());
-    (!joined.is_empty()).then(|| Name { text: text.to_owned(), is_label, words: kept, joined, is_initials })
+    let (initials, letters) = (initials(&words), Letters::of(&joined));
+    let text = text.to_owned();
+    let name = Name { text, is_label, words, joined, sorted, numbers, initials, is_initials, letters };
+    (!name.joined.is_empty()).then_some(name)
+}
+
+fn initials(words: &[String]) -> Vec<String> {
+    let of = |small: bool| -> String {
+        let words = words.iter().filter(|word| small || !SMALL.contains(&word.as_str()));
+        words.filter_map(|word| word.chars().next()).collect()
+    };
+    let mut list: Vec<String> = [of(true), of(false)].into_iter().filter(|text| text.chars().count() > 1).collect();
+    list.dedup();
+    list
 }
 
 /// Splits a name into folded words. An apostrophe belongs to its word; a run of single letters is one word where
@@ -71,32 +124,4 @@ fn words(text: &str) -> Vec<String> {
         }
     }
     words
-}
-
-impl Name {
-    /// Returns the words in order of the alphabet, put together.
-    pub(super) fn sorted(&self) -> String {
-        let mut words: Vec<&str> = self.words.iter().map(String::as_str).collect();
-        words.sort_unstable();
-        words.join(" ")
-    }
-
-    /// Returns the initials of its words, with small words and without; empty if there is one word only.
-    pub(super) fn initials(&self) -> Vec<String> {
-        let of = |small: bool| -> String {
-            let words = self.words.iter().filter(|word| small || !SMALL.contains(&word.as_str()));
-            words.filter_map(|word| word.chars().next()).collect()
-        };
-        let mut list: Vec<String> = [of(true), of(false)].into_iter().filter(|text| text.chars().count() > 1).collect();
-        list.dedup();
-        list
-    }
-
-    /// Returns the words that have digits: they tell one thing from another.
-    pub(super) fn numbers(&self) -> Vec<&str> {
-        let mut list: Vec<&str> =
-            self.words.iter().map(String::as_str).filter(|word| word.contains(|c: char| c.is_ascii_digit())).collect();
-        list.sort_unstable();
-        list
-    }
 }

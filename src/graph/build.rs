@@ -10,9 +10,9 @@
 mod check;
 mod header;
 mod quick;
-mod union;
 
-pub use union::CONFLICT_KEY;
+/// The key under which both values of a conflict are kept: `{"born": [1950, 1951]}`.
+pub const CONFLICT_KEY: &str = "kgraph:conflict";
 
 use super::fields::{EdgeKey, Field, FieldTable, Key, Names, NodeKey};
 use super::text::Text;
@@ -399,6 +399,24 @@ impl Builder {
         (self.graph, self.diagnostics)
     }
 
+    /// Remembers the file of an edge, where there are several.
+    fn note_edge_file(&mut self, edge: EdgeId, file: u16) {
+        if self.sources.len() > 1 {
+            // What was read before a second file was opened stands in the first.
+            self.edge_files.resize(edge.index(), 0);
+            self.edge_files.push(file);
+        }
+    }
+
+    /// Joins edges of different files that say the same.
+    fn join_edges(&mut self) {
+        let files = std::mem::take(&mut self.edge_files);
+        if files.len() == self.graph.edge_count() && files.windows(2).any(|two| two[0] != two[1]) {
+            let file = |edge: EdgeId| u32::from(files[edge.index()]);
+            super::join::edges(&mut self.graph, file, self.union, &mut self.diagnostics);
+        }
+    }
+
     /// Sets the pointers of a file's problems, which are in order of place. Time O(text + problems).
     fn point(&mut self, file: FileId, pointers: Pointers) {
         let source = &self.sources[file.0];
@@ -444,7 +462,7 @@ impl Builder {
                 let (a, b) = (self.types.get(known).to_owned(), self.types.get(number).to_owned());
                 self.conflict(site, node, "type", &a, &b);
                 let [a, b] = [a, b].map(|id| json_string(&id));
-                let kept = self.keep_conflict("type", &a, &b);
+                let kept = self.union.keep_conflict("type", &a, &b);
                 self.node_conflicts.extend(kept.map(|kept| (node, kept)));
             }
             _ => {}
@@ -482,7 +500,7 @@ impl Builder {
             if known != other {
                 let key = self.graph.node_keys.get(field.key.0).to_owned();
                 self.conflict(site, node, &key, &known, &other);
-                let kept = self.keep_conflict(&key, &known, &other);
+                let kept = self.union.keep_conflict(&key, &known, &other);
                 self.node_conflicts.extend(kept.map(|kept| (node, kept)));
             }
         }
@@ -515,9 +533,9 @@ impl Builder {
             return;
         }
         for (node, conflict) in std::mem::take(&mut self.node_conflicts) {
-            let key = self.node_conflict_key();
+            let key = Key(self.graph.node_keys.intern(CONFLICT_KEY));
             let mut rows = self.merged.remove(&node).unwrap_or_default();
-            self.add_conflicts(&mut rows, key, &[conflict]);
+            self.graph.add_conflicts(&mut rows, key, &[conflict]);
             self.merged.insert(node, rows);
         }
         let old = std::mem::take(&mut self.graph.node_fields);
@@ -741,7 +759,7 @@ fn json_list(list: &[String]) -> String {
 }
 
 /// Writes JSON values as a JSON array.
-fn json_list_of(values: &[String]) -> String {
+pub(super) fn json_list_of(values: &[String]) -> String {
     format!("[{}]", values.join(", "))
 }
 

@@ -22,6 +22,32 @@ pub enum ColumnType {
 }
 
 impl ColumnType {
+    const ALL: [ColumnType; 6] = [
+        ColumnType::Boolean,
+        ColumnType::Long,
+        ColumnType::Double,
+        ColumnType::Text,
+        ColumnType::Texts,
+        ColumnType::Json,
+    ];
+
+    /// Returns its name in a catalogue.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            ColumnType::Boolean => "boolean",
+            ColumnType::Long => "long",
+            ColumnType::Double => "double",
+            ColumnType::Text => "text",
+            ColumnType::Texts => "texts",
+            ColumnType::Json => "json",
+        }
+    }
+
+    /// Finds a type by its name in a catalogue.
+    pub(crate) fn from_name(name: &str) -> Option<ColumnType> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// Returns the type of a value; none for null, which fits everywhere.
     fn of(json: &str) -> Option<ColumnType> {
         Some(match Kind::of(json) {

@@ -7,6 +7,7 @@
 
 mod adjacency;
 mod build;
+pub mod catalog;
 mod claims;
 pub mod columns;
 mod date;
@@ -14,6 +15,7 @@ mod edge_id;
 mod extend;
 mod fields;
 mod id_index;
+mod join;
 mod piece;
 mod selection;
 pub mod stats;

@@ -1,10 +1,11 @@
 //! Nodes that are the same entity, made one.
 
 use super::fields::{EdgeKey, Field, FieldTable, NodeKey};
-use super::{Graph, NodeId, NodeRecord, place};
+use super::{EdgeId, Graph, NodeId, NodeRecord, Union, place};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::jsontext;
 use petgraph::graph::DiGraph;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 /// The keys of evidence that say how the document calls an end that was joined to another node.
@@ -14,14 +15,16 @@ impl Graph {
     /// Makes each group of nodes one node: its first, which keeps its id, type and label.
     ///
     /// The others' names become aliases, their attributes are added, and of two values for one key the first is
-    /// kept and the other reported. Every edge is kept, with its evidence, in which the name of an end that is
+    /// kept and the other reported. Every edge is kept with its evidence, in which the name of an end that is
     /// gone stays as `source_name` or `target_name`. An edge between two nodes of a group becomes a loop.
-    /// A node belongs to one group at most. Time and space O(nodes + edges).
-    pub fn unify(&self, groups: &[Vec<NodeId>]) -> (Graph, Diagnostics) {
+    /// Edges that say the same now, by the rule that holds for those of different files, become one unless `union`
+    /// keeps them apart; those that had the same ends before are two. A node belongs to one group at most. Time and
+    /// space O(nodes + edges).
+    pub fn unify(&self, groups: &[Vec<NodeId>], union: Union) -> (Graph, Diagnostics) {
         let mut stands_for: Vec<NodeId> = self.nodes().collect();
         let mut unified = self.clone();
         let mut diagnostics = Diagnostics::default();
-        let mut rows: std::collections::BTreeMap<NodeId, Vec<Field>> = Default::default();
+        let mut rows: BTreeMap<NodeId, Vec<Field>> = BTreeMap::new();
         for group in groups {
             let [first, others @ ..] = group.as_slice() else { continue };
             for other in others {
@@ -58,7 +61,24 @@ impl Graph {
         unified.index_names();
         (unified.topology, unified.node_fields, unified.edge_fields) = (topology, node_fields, edge_fields);
         (unified.adjacency, unified.edge_ids) = (OnceLock::new(), OnceLock::new());
+        let origins = self.origins(&rows, &stands_for);
+        super::join::edges(&mut unified, |edge| origins[edge.index()], union, &mut diagnostics);
         (unified, diagnostics)
+    }
+
+    /// Returns a number for the nodes that each edge joined before, where one of them is in a group.
+    fn origins(&self, groups: &BTreeMap<NodeId, Vec<Field>>, stands_for: &[NodeId]) -> Vec<u32> {
+        let mut numbers: HashMap<(NodeId, NodeId), u32> = HashMap::new();
+        let mut number = |edge: EdgeId| {
+            let (a, b) = self.endpoints(edge);
+            if ![a, b].iter().any(|end| groups.contains_key(&stands_for[end.index()])) {
+                return 0;
+            }
+            let ends = if self.is_symmetric(edge) && b < a { (b, a) } else { (a, b) };
+            let next = numbers.len() as u32 + 1;
+            *numbers.entry(ends).or_insert(next)
+        };
+        self.edges().map(&mut number).collect()
     }
 
     /// Returns the rows of a node and those that are joined to it.

@@ -3,7 +3,7 @@
 use super::cypher::{Checked, CypherError, Limits, Params, Query, Value};
 use super::graph_view::{View, graph_edge, graph_node, json_text};
 use super::question::{Reading, ReadingKind};
-use super::sql::{self, Dialect, Schema, Sql};
+use super::sql::{self, Dialect, Plan, Schema, Shortest, Sql};
 use crate::error::{Error, Result};
 use crate::graph::{EdgeId, NodeId};
 
@@ -14,6 +14,23 @@ pub struct Row {
     pub values: Vec<Value>,
     /// The edges that support the row, in file order.
     pub edges: Vec<EdgeId>,
+}
+
+impl Row {
+    /// Makes a row that the edges and paths in it support.
+    pub fn new(values: Vec<Value>) -> Row {
+        let mut edges = Vec::new();
+        for value in &values {
+            walk(value, &mut |part| {
+                if let Value::Rel(rel) = part {
+                    edges.push(graph_edge(*rel));
+                }
+            });
+        }
+        edges.sort_unstable();
+        edges.dedup();
+        Row { values, edges }
+    }
 }
 
 /// What a question or pattern gives.
@@ -38,6 +55,30 @@ impl Answer {
             [] => true,
             [row] if self.columns.len() == 1 => matches!(row.values[0], Value::Bool(false) | Value::Int(0)),
             _ => false,
+        }
+    }
+
+    /// Adds the edges that support each row, from the rows of [`Reading::with_edges`].
+    pub fn support(&mut self, kind: ReadingKind, support: Vec<Row>) {
+        let mut places = std::collections::HashMap::new();
+        for (at, row) in self.rows.iter().enumerate() {
+            if let Some(Value::Node(node)) = row.values.first() {
+                places.insert(*node, at);
+            }
+        }
+        for row in support {
+            let at = match row.values.first() {
+                _ if is_whole(kind) => Some(0),
+                Some(Value::Node(node)) => places.get(node).copied(),
+                _ => None,
+            };
+            if let Some(target) = at.and_then(|at| self.rows.get_mut(at)) {
+                target.edges.extend(row.edges);
+            }
+        }
+        for row in &mut self.rows {
+            row.edges.sort_unstable();
+            row.edges.dedup();
         }
     }
 
@@ -96,6 +137,22 @@ pub fn sql(checked: &Checked, schema: &Schema, dialect: Dialect) -> Result<Sql> 
     sql::compile(checked, schema, dialect).map_err(|error| pattern_error(&error, checked.query().text()))
 }
 
+/// Makes a plan of a pattern for an engine's driver.
+///
+/// # Errors
+/// Fails with the place of what has no exact counterpart.
+pub fn plan(checked: &Checked, schema: &Schema, dialect: Dialect) -> Result<Plan> {
+    sql::plan(checked, schema, dialect).map_err(|error| pattern_error(&error, checked.query().text()))
+}
+
+/// Finds the searches of a pattern that asks for shortest paths; none for any other.
+///
+/// # Errors
+/// Fails with the place of what an engine's driver does not search for.
+pub fn searches(checked: &Checked, schema: &Schema) -> Result<Option<Vec<Shortest>>> {
+    sql::searches(checked, schema).map_err(|error| pattern_error(&error, checked.query().text()))
+}
+
 /// Runs a pattern; edges and paths that it returns support their rows.
 ///
 /// # Errors
@@ -105,18 +162,7 @@ pub fn run(checked: &Checked, view: &View<'_>, limits: Limits<'_>) -> Result<Ans
     let mut rows = checked.run(view, limits).map_err(|error| pattern_error(&error, text))?;
     let mut list = Vec::new();
     for row in rows.by_ref() {
-        let values = row.map_err(|error| pattern_error(&error, text))?;
-        let mut edges = Vec::new();
-        for value in &values {
-            walk(value, &mut |part| {
-                if let Value::Rel(rel) = part {
-                    edges.push(graph_edge(*rel));
-                }
-            });
-        }
-        edges.sort_unstable();
-        edges.dedup();
-        list.push(Row { values, edges });
+        list.push(Row::new(row.map_err(|error| pattern_error(&error, text))?));
     }
     let warnings = rows.warnings().iter().map(|warning| warning.render(text)).collect();
     Ok(Answer {
@@ -136,29 +182,14 @@ pub fn answer(reading: &Reading, view: &View<'_>, limits: Limits<'_>) -> Result<
     let mut answer = run(&pattern(&reading.cypher, &Params::new())?, view, limits)?;
     let Some(text) = &reading.with_edges else { return Ok(answer) };
     let support = run(&pattern(text, &Params::new())?, view, Limits { rows: None, ..limits })?;
-    let whole = matches!(reading.kind, ReadingKind::Count | ReadingKind::YesNo);
-    let mut places = std::collections::HashMap::new();
-    for (at, row) in answer.rows.iter().enumerate() {
-        if let Some(Value::Node(node)) = row.values.first() {
-            places.insert(*node, at);
-        }
-    }
-    for row in support.rows {
-        let at = match row.values.first() {
-            _ if whole => Some(0),
-            Some(Value::Node(node)) => places.get(node).copied(),
-            _ => None,
-        };
-        if let Some(target) = at.and_then(|at| answer.rows.get_mut(at)) {
-            target.edges.extend(row.edges);
-        }
-    }
-    for row in &mut answer.rows {
-        row.edges.sort_unstable();
-        row.edges.dedup();
-    }
     answer.steps += support.steps;
+    answer.support(reading.kind, support.rows);
     Ok(answer)
+}
+
+/// Returns whether the edges that support an answer of this kind support it as a whole, and not its rows one by one.
+pub fn is_whole(kind: ReadingKind) -> bool {
+    matches!(kind, ReadingKind::Count | ReadingKind::YesNo)
 }
 
 /// Reads the value of a parameter, written as JSON; `None` if it is no JSON.

@@ -24,7 +24,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "unicode_normalization",
         ],
     ),
-    ("compare", &["format", "graph", "diagnostics", "error", "jsontext"]),
+    ("compare", &["format", "graph", "diagnostics", "error", "jsontext", "serde_json"]),
     ("verify", &["graph", "unicode_normalization", "sha2"]),
     ("metrics", &["graph", "error", "suggest"]),
     ("layout", &["graph"]),

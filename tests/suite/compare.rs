@@ -3,7 +3,8 @@
 use crate::harness::{Ran, TempDir, has_program, kgraph, load, written};
 use crate::properties;
 use kgraph::compare::{diff, merge};
-use kgraph::format::WriteOptions;
+use kgraph::diagnostics::Source;
+use kgraph::format::{Format, WriteOptions};
 use kgraph::graph::Graph;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -181,6 +182,11 @@ fn a_union_is_written_with_its_conflicts() {
     assert_eq!(ran.stdout, BASE);
     kgraph(["merge", "a.json", "a.json", "-o", "a.gexf"]).dir(dir.path()).run().code(0);
     kgraph(["check", "a.gexf"]).dir(dir.path()).run().code(0);
+    // A text's path counts from the folder of its file.
+    dir.write("there/t.json", r#"{"graph": {"documents": [{"id": "d", "text": "d.txt"}]}, "nodes": [], "edges": []}"#);
+    let moved = |out: &str| kgraph(["merge", "there/t.json", "-o", out]).dir(dir.path()).run().code(0).stderr;
+    assert!(moved("out.json").contains("as that of `d`, count from there"));
+    assert!(!moved("there/out.json").contains("count from there"));
     kgraph(["merge", "--base", "a.json", "b.json"]).dir(dir.path()).run().code(2).says("merges two versions");
 }
 
@@ -381,18 +387,49 @@ fn a_difference_for_programs_has_old_and_new() {
 }
 
 #[test]
+fn a_symmetric_relation_written_the_other_way_round_is_the_same() {
+    let version = |edge: &str| {
+        load(&format!(
+            r#"{{"graph": {{"documents": ["d"], "relations": [{{"id": "meets", "symmetric": true}}]}},
+                "nodes": [{{"id": "a"}}, {{"id": "b"}}], "edges": [{{{edge}}}]}}"#
+        ))
+    };
+    let there = version(r#""source": "a", "relation": "meets", "target": "b", "weight": 2"#);
+    let back = version(r#""source": "b", "relation": "meets", "target": "a", "weight": 2"#);
+    let heavier = version(r#""source": "b", "relation": "meets", "target": "a", "weight": 3"#);
+    let proven =
+        version(r#""source": "a", "relation": "meets", "target": "b", "weight": 2, "evidence": [{"document": "d"}]"#);
+    assert!(diff(&there, &back).unwrap().is_empty());
+    assert_eq!(diff(&there, &heavier).unwrap().changes[0].values[0].key, "weight");
+    let merged = merge(&there, &heavier, &proven).unwrap();
+    assert!(merged.conflicts.is_empty(), "{:?}", merged.conflicts);
+    let edge = merged.graph.edges().next().unwrap();
+    assert_eq!((merged.graph.edge_count(), merged.graph.evidence(edge).len()), (1, 1));
+    assert_eq!(merged.graph.weight(edge), 3.0);
+    // One that is not symmetric says something else.
+    let directed = |edge: &str| {
+        load(&format!(r#"{{"nodes": [{{"id": "a"}}, {{"id": "b"}}], "edges": [{{{edge}, "relation": "meets"}}]}}"#))
+    };
+    let turned = diff(&directed(r#""source": "a", "target": "b""#), &directed(r#""source": "b", "target": "a""#));
+    assert_eq!(turned.unwrap().changes.len(), 2);
+}
+
+#[test]
 fn a_difference_can_be_drawn() {
-    let ran = differences(&changed(), &["--format", "dot"]).code(1);
-    for line in [
-        "\"new\" [label=\"+ new\", color=\"#1a7f37\", fontcolor=\"#1a7f37\", style=\"rounded,bold\"];",
-        "\"old\" [label=\"− old\", color=\"#c8400b\", fontcolor=\"#c8400b\", style=\"rounded,dashed\"];",
-        "\"eve\" [label=\"eve\"];",
-        "\"eve\" -> \"new\" [label=\"+ likes\", color=\"#1a7f37\", fontcolor=\"#1a7f37\", style=\"bold\"];",
-        "\"eve\" -> \"old\" [label=\"− likes\", color=\"#c8400b\", fontcolor=\"#c8400b\", style=\"dashed\"];",
-        "\"bob\" -> \"eve\" [label=\"~ fears\", color=\"#9a6700\", fontcolor=\"#9a6700\", style=\"solid\"];",
-    ] {
-        assert!(ran.stdout.contains(line), "{line}\n{}", ran.stdout);
-    }
+    let dot = differences(&changed(), &["--format", "dot"]).code(1).stdout;
+    let dot_format = Format::from_name("dot").unwrap();
+    let drawn = dot_format.read(&[Source::new("diff", dot)]).unwrap().0;
+    let types = |id: &str| drawn.find(id).and_then(|node| drawn.entity_type(node)).map(|kind| kind.id.clone());
+    let of = ["new", "old", "ann", "eve"].map(|id| types(id).unwrap_or_default());
+    assert_eq!(of, ["added", "removed", "changed", "unchanged"]);
+    let edges: Vec<String> = drawn
+        .edges()
+        .map(|edge| {
+            let (source, target) = drawn.endpoints(edge);
+            format!("{} [{}] {}", drawn.id(source), drawn.edge_label(edge), drawn.id(target))
+        })
+        .collect();
+    assert_eq!(edges, ["bob [~ fears] eve", "ann [~ knows] bob", "eve [+ likes] new", "eve [− likes] old"]);
     // It is DOT that kgraph itself reads, whatever the ids.
     let odd = with(
         &changed(),
@@ -400,5 +437,6 @@ fn a_difference_can_be_drawn() {
     );
     let dot = differences(&odd, &["--format", "dot"]).code(1).stdout;
     kgraph(["stats", "-g", "-", "--from", "dot"]).stdin(&dot).run().code(0).prints("5 nodes, 4 edges");
-    differences(&changed(), &["--format", "svg"]).code(1).prints("<svg");
+    let svg = differences(&changed(), &["--format", "svg"]).code(1).prints("<svg").stdout;
+    assert!(svg.contains("+ likes") && svg.contains("#c8400b"), "{svg}");
 }

@@ -3,8 +3,9 @@
 use crate::harness::{TempDir, kgraph, load, root};
 use kgraph::decisions::Decisions;
 use kgraph::diagnostics::{Code, Diagnostics, Source};
-use kgraph::dupes;
+use kgraph::dupes::Dupes;
 use kgraph::error::ErrorKind;
+use kgraph::graph::Union;
 
 const GRAPH: &str = r#"{
   "graph": {"documents": ["d"], "types": ["person", "policy"]},
@@ -40,8 +41,10 @@ fn decisions(text: &str) -> Result<Decisions, Diagnostics> {
 #[test]
 fn the_graph_of_the_article_has_no_two_nodes_that_look_like_one() {
     let graph = load(&std::fs::read_to_string(root().join("graph/k-visa.json")).unwrap());
-    let found = dupes::find(&graph, 0.6, |_, _| false);
-    let shown: Vec<_> = found.iter().map(|pair| (graph.id(pair.keep), graph.id(pair.join), &pair.reasons)).collect();
+    let dupes = Dupes::new(&graph);
+    let found = dupes.pairs(0.6, |_, _| false);
+    let shown: Vec<_> =
+        found.iter().map(|pair| (graph.id(pair.keep), graph.id(pair.join), dupes.reasons(pair))).collect();
     assert!(shown.is_empty(), "{shown:#?}");
 }
 
@@ -60,7 +63,8 @@ fn planted_duplicates_are_found_in_the_graph_of_the_article_and_the_two_chens_ar
         .collect();
     let text = text.replacen("  \"nodes\": [\n", &format!("  \"nodes\": [\n{nodes}"), 1);
     let graph = load(&text);
-    let mut found: Vec<(String, String)> = dupes::find(&graph, 0.6, |_, _| false)
+    let mut found: Vec<(String, String)> = Dupes::new(&graph)
+        .pairs(0.6, |_, _| false)
         .iter()
         .map(|pair| (graph.id(pair.join).to_owned(), graph.id(pair.keep).to_owned()))
         .collect();
@@ -112,10 +116,43 @@ fn a_decision_is_written_once_applied_by_every_verb_and_undone_by_deleting_its_l
 }
 
 #[test]
+fn edges_of_nodes_that_became_one_are_one_where_they_state_the_same_claim() {
+    let dir = TempDir::new();
+    let edge = |source: &str, relation: &str, more: &str| {
+        format!(r#"{{"source": "{source}", "relation": "{relation}", "target": "x"{more}}}"#)
+    };
+    let said =
+        |document: &str, note: &str| format!(r#", "evidence": [{{"document": "{document}", "note": "{note}"}}]"#);
+    let edges = [
+        edge("a", "signs", &said("d1", "one")),
+        edge("b", "signs", &said("d2", "two")),
+        // Two statements of one document, another date, and two that were written beside each other: each stays.
+        edge("a", "reads", &said("d1", "three")),
+        edge("b", "reads", &said("d1", "four")),
+        edge("a", "leads", r#", "since": "2020""#),
+        edge("b", "leads", r#", "since": "2021""#),
+        edge("b", "meets", &said("d1", "five")),
+        edge("b", "meets", &said("d2", "six")),
+    ];
+    let nodes = r#"{"id": "a"}, {"id": "b"}, {"id": "x"}"#;
+    let graph =
+        format!(r#"{{"graph": {{"documents": ["d1", "d2"]}}, "nodes": [{nodes}], "edges": [{}]}}"#, edges.join(","));
+    dir.write("graph/story.json", &graph);
+    dir.write("graph/decisions.json", r#"{"same": [["a", "b"]]}"#);
+    let read = |args: &[&str]| load(&kgraph(args).dir(dir.path()).run().code(0).stdout);
+    let one = read(&["export", "--json"]);
+    let pieces: Vec<usize> = one.edges().map(|edge| one.evidence(edge).len()).collect();
+    assert_eq!(pieces, [2, 1, 1, 0, 0, 1, 1]);
+    let evidence = one.evidence(one.edges().next().unwrap());
+    assert_eq!(evidence[1].attributes, [("source_name".into(), r#""b""#)]);
+    assert_eq!(read(&["export", "--json", "--keep-duplicates"]).edge_count(), edges.len());
+}
+
+#[test]
 fn decisions_may_chain_but_not_contradict() {
     let good = decisions(r#"{"same": [["a", "b"], ["b", "c"]], "different": [["a", "d"]]}"#).unwrap();
     let graph = load(r#"{"nodes": [{"id": "c"}, {"id": "b"}, {"id": "a"}, {"id": "d"}], "edges": []}"#);
-    let (one, found) = good.apply(graph);
+    let (one, found) = good.apply(graph, Union::default());
     assert!(found.is_empty());
     assert_eq!(one.nodes().map(|node| one.id(node)).collect::<Vec<_>>(), ["a", "d"]);
     for (text, message, related) in [

@@ -32,6 +32,7 @@ fn the_exported_data_set_is_the_graph() {
         committed,
         "exports/k-visa-parquet is stale: run `kgraph export --all exports`"
     );
+    golden(&folder.join("catalog.json"), &kgraph::graph::catalog::Catalog::of(&graph).to_json());
 }
 
 #[test]

@@ -237,6 +237,28 @@ fn supporters_and_deniers_are_kept_apart() {
 }
 
 #[test]
+fn what_is_denied_is_not_answered_with_yes() {
+    let evidence = |stance: &str| format!(r#"{{"document": "d", "stance": "{stance}"}}"#);
+    let edge = |source: &str, pieces: &[String]| {
+        format!(
+            r#"{{"source": "{source}", "relation": "helps", "target": "bob", "evidence": [{}]}}"#,
+            pieces.join(", ")
+        )
+    };
+    let graph = format!(
+        r#"{{"graph": {{"documents": ["d"]}}, "nodes": [{{"id": "ann"}}, {{"id": "bob"}}, {{"id": "cy"}}, {{"id": "di"}}],
+            "edges": [{}, {}, {}]}}"#,
+        edge("ann", &[evidence("denies")]),
+        edge("cy", &[evidence("denies"), evidence("supports")]),
+        edge("di", &[evidence("supports")]),
+    );
+    for (who, word) in [("ann", "Denied: "), ("cy", "Contested: "), ("di", "Yes.\n")] {
+        let ran = kgraph(["query", &format!("does {who} help bob"), "-g", "-"]).stdin(&graph).run().code(0);
+        assert!(ran.stdout.starts_with(word), "{who}: {}", ran.stdout);
+    }
+}
+
+#[test]
 fn a_folder_of_files_is_one_graph_whatever_the_format() {
     let dir = TempDir::new();
     let file = |edge: &str| format!(r#"{{"nodes": [{{"id": "a"}}, {{"id": "b"}}], "edges": [{edge}]}}"#);

@@ -2,9 +2,9 @@
 
 use super::super::jsonfile::object::Object;
 use super::super::row::is_json;
-use super::Table;
 use super::columns::{EXACT, HOLDS, JSON, KEY, write_texts};
 use super::write::plain_evidence;
+use super::{CATALOG, Table};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Source};
 use crate::graph::Evidence;
 use crate::graph::columns::double;
@@ -26,7 +26,7 @@ use std::sync::Arc;
 pub(super) fn decode(files: Vec<(String, Vec<u8>)>) -> Result<Vec<Arc<Source>>, Diagnostics> {
     let mut set = DataSet::default();
     let mut bad = Diagnostics::default();
-    for (name, bytes) in files {
+    for (name, bytes) in files.into_iter().filter(|(name, _)| !Path::new(name).ends_with(CATALOG)) {
         let extension = Path::new(&name).extension().map(|extension| extension.to_ascii_lowercase());
         let result = match extension.is_some_and(|extension| extension == "json") {
             true => Source::from_bytes(name, bytes).map(|source| set.headers.push(source)),

@@ -10,6 +10,7 @@
 //! | evidence | row in `evidence/`, with the edge's `id` |
 //! | document | row in `documents/` |
 //! | title, vocabulary | `graph.json`, a kgraph JSON file without nodes and edges |
+//! | (what the tables hold) | `catalog.json`: columns, counts, what joins what; for questions on an engine, and not read back |
 //! | attribute | column of booleans, integers, doubles, texts or lists of texts; JSON text where values are of several types |
 //! | value that its column cannot hold exactly (`2.50`, null) | JSON text in a second column, `…_json` |
 //! | file order | `position` |
@@ -40,6 +41,9 @@ pub(super) static FORMAT: Format = Format {
     write: Some(WriteAs::Folder(write::write)),
     holds: super::feature::Holds::ALL,
 };
+
+/// The file that says what the tables hold.
+const CATALOG: &str = "catalog.json";
 
 /// The tables of a data set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,9 +2,9 @@
 
 use super::super::jsonfile::object::Object;
 use super::super::{Folder, Losses, WriteOptions, json};
-use super::Table;
 use super::columns::{Filler, push_texts};
-use crate::graph::columns::{Column, edge_columns, node_columns};
+use super::{CATALOG, Table};
+use crate::graph::catalog::{Catalog, is_plain_weight};
 use crate::graph::{EdgeId, Evidence, Graph, NodeId};
 use crate::jsontext;
 use arrow_array::builder::{BooleanBuilder, Float64Builder, Int64Builder, ListBuilder, StringBuilder};
@@ -30,6 +30,7 @@ pub(super) fn write(graph: &Graph, options: &WriteOptions, folder: &mut dyn Fold
     let mut header = String::new();
     json::write_header(graph, &mut header);
     folder.file("graph.json")?.write_all(header.as_bytes())?;
+    folder.file(CATALOG)?.write_all(writer.catalog.to_json().as_bytes())?;
     for parts in writer.parts().chunks(THREADS) {
         let encoded: Vec<io::Result<Vec<u8>>> = std::thread::scope(|scope| {
             let threads: Vec<_> = parts.iter().map(|part| scope.spawn(|| writer.encode(part))).collect();
@@ -78,11 +79,9 @@ impl Rows {
 /// What all files of a graph have in common.
 struct Writer<'g> {
     graph: &'g Graph,
-    node_columns: Vec<Column>,
-    edge_columns: Vec<Column>,
+    catalog: Catalog,
     /// Whether any edge has no id of its own.
     makes_ids: bool,
-    has_exact_weights: bool,
     has_exact_evidence: bool,
 }
 
@@ -90,10 +89,8 @@ impl<'g> Writer<'g> {
     fn new(graph: &'g Graph) -> Self {
         Writer {
             graph,
-            node_columns: node_columns(graph),
-            edge_columns: edge_columns(graph),
+            catalog: Catalog::of(graph),
             makes_ids: graph.edges().any(|edge| graph.own_edge_id(edge).is_none()),
-            has_exact_weights: graph.edges().any(|edge| exact_weight(graph, edge).is_some()),
             has_exact_evidence: graph
                 .edges()
                 .any(|edge| evidence_of(graph, edge).iter().any(|(_, exact)| exact.is_some())),
@@ -161,7 +158,7 @@ impl<'g> Writer<'g> {
         let [mut id, mut kind, mut label, mut description] = texts();
         let mut aliases = ListBuilder::new(StringBuilder::new());
         let mut position = Int64Builder::new();
-        let mut own: Vec<Filler<'_>> = self.node_columns.iter().map(Filler::new).collect();
+        let mut own: Vec<Filler<'_>> = self.catalog.node_columns.iter().map(Filler::new).collect();
         for row in rows {
             let node = NodeId::new(row);
             id.append_value(graph.id(node));
@@ -193,7 +190,7 @@ impl<'g> Writer<'g> {
         let mut weight = Float64Builder::new();
         let [mut symmetric, mut made] = [BooleanBuilder::new(), BooleanBuilder::new()];
         let mut position = Int64Builder::new();
-        let mut own: Vec<Filler<'_>> = self.edge_columns.iter().map(Filler::new).collect();
+        let mut own: Vec<Filler<'_>> = self.catalog.edge_columns.iter().map(Filler::new).collect();
         for row in rows {
             let edge = EdgeId::new(row);
             let (from, to) = graph.endpoints(edge);
@@ -225,7 +222,7 @@ impl<'g> Writer<'g> {
             required("symmetric", Arc::new(symmetric.finish())),
             required("position", Arc::new(position.finish())),
         ];
-        if self.has_exact_weights {
+        if self.catalog.weights.exact {
             columns.push(optional("weight_json", Arc::new(exact_weight_text.finish())));
         }
         if self.makes_ids {
@@ -304,9 +301,7 @@ fn optional(name: &str, values: ArrayRef) -> (Field, ArrayRef) {
 
 /// Returns a weight as it is written, where that is not how its double would be.
 fn exact_weight(graph: &Graph, edge: EdgeId) -> Option<&str> {
-    graph
-        .weight_text(edge)
-        .filter(|text| !text.parse().is_ok_and(|number: f64| number.is_finite() && number.to_string() == *text))
+    graph.weight_text(edge).filter(|text| !is_plain_weight(text))
 }
 
 /// Returns each piece of evidence, and its JSON text where the columns do not hold it exactly.

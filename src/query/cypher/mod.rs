@@ -33,6 +33,8 @@ mod run;
 pub mod scope;
 pub mod value;
 
+pub(crate) use plan::ignores_repetition;
+
 pub use error::{CypherError, Span, Warning};
 pub use run::{Checked, Limits, Params, Query, Rows};
 pub use value::Value;

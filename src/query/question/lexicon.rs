@@ -4,6 +4,7 @@ use super::index::{NameRules, NodeNames};
 use super::phrase::{Forms, PREPOSITIONS, Usage, noun_forms};
 use super::token::{normal, tokenize};
 use super::trie::{Trie, is_adverb};
+use crate::graph::catalog::Catalog;
 use crate::graph::{Graph, label_from_id};
 use hashbrown::HashSet;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,6 +54,8 @@ pub struct Lexicon {
     known: HashSet<String>,
     /// How phrases are written, where folding changed their spelling.
     shown: BTreeMap<String, String>,
+    /// Set once a question looked at edges of the nodes that it names.
+    looked_at_edges: OnceLock<()>,
 }
 
 /// Words of the grammar: never short for a name.
@@ -250,9 +253,49 @@ impl Lexicon {
             dated: OnceLock::new(),
             known: HashSet::new(),
             shown,
+            looked_at_edges: OnceLock::new(),
         };
         lexicon.collect_known();
         lexicon
+    }
+
+    /// Builds the lexicon of a graph whose edges are elsewhere: what they join is taken from the catalogue of their
+    /// data set.
+    pub fn with_catalog(graph: &Graph, catalog: &Catalog) -> Self {
+        let header = graph.header();
+        let types: Vec<Option<usize>> =
+            catalog.types.iter().map(|id| header.types.iter().position(|known| known.id == *id)).collect();
+        let relations: Vec<Option<usize>> = catalog
+            .relations
+            .iter()
+            .map(|used| header.relations.iter().position(|known| known.id == used.id))
+            .collect();
+        let end = |number: Option<usize>| number.and_then(|number| types[number]);
+        let joins = catalog
+            .joins
+            .iter()
+            .filter_map(|&(source, relation, target)| Some((end(source), relations[relation]?, end(target))))
+            .collect();
+        let (mut counts, mut dated) = (vec![0; header.relations.len()], vec![false; header.relations.len()]);
+        for (used, number) in catalog.relations.iter().zip(&relations) {
+            if let Some(number) = *number {
+                (counts[number], dated[number]) = (used.edges, used.dated);
+            }
+        }
+        let mut lexicon = Lexicon::new(graph);
+        lexicon.summary = OnceLock::from((counts, joins));
+        lexicon.dated = OnceLock::from(dated);
+        lexicon
+    }
+
+    /// Returns whether any question so far looked at the edges of the nodes that it names.
+    pub fn looked_at_edges(&self) -> bool {
+        self.looked_at_edges.get().is_some()
+    }
+
+    /// Notes that a question looks at edges.
+    pub(crate) fn look_at_edges(&self) {
+        let _ = self.looked_at_edges.set(());
     }
 
     fn collect_known(&mut self) {

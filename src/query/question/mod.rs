@@ -126,6 +126,7 @@ pub fn read(question: &str, graph: &Graph, lexicon: &Lexicon) -> Result<Vec<Read
     if weighed.is_empty()
         && let Some((meaning, why)) = unfit
     {
+        lexicon.look_at_edges();
         return Err(refuse::unfit(&meaning, &why, graph));
     }
     // Stable: the parser's own order decides between equals.
@@ -139,6 +140,7 @@ pub fn read(question: &str, graph: &Graph, lexicon: &Lexicon) -> Result<Vec<Read
         });
     };
     if let Some(name) = best.names().into_iter().find(|name| name.nodes.len() > 1) {
+        lexicon.look_at_edges();
         return Err(refuse::ambiguous(name, graph));
     }
     if let Meaning::When(claims) = best {
@@ -175,6 +177,13 @@ pub fn read(question: &str, graph: &Graph, lexicon: &Lexicon) -> Result<Vec<Read
         });
     }
     Ok(readings)
+}
+
+/// Lists the nodes that a question may name, and some more: those with a name of which the question has a word. Time
+/// O(names).
+pub fn may_name(question: &str, graph: &Graph) -> Vec<NodeId> {
+    let sieve = sieve::Sieve::new(&tokenize(question));
+    graph.nodes().filter(|&node| sieve.passes(graph, node)).collect()
 }
 
 /// Said where a clause could also be about a noun further off.

@@ -297,13 +297,17 @@ impl Compiler<'_> {
         }
         let mut end = String::new();
         let cuts = projection.skip.is_some() || projection.limit.is_some();
-        if cuts {
+        let ends = names.is_some() && self.for_driver && !order.is_empty();
+        self.is_ordered |= ends;
+        if cuts || ends {
             // openCypher leaves open which of equal rows stay; kgraph keeps those that come first in the file.
-            for ((alias, ..), code) in items.iter().zip(&codes) {
+            for (at, ((alias, ..), code)) in items.iter().zip(&codes).enumerate() {
                 if matches!(code.kind, Kind::Node | Kind::Edge) {
                     let base = Expr { kind: ExprKind::Variable(alias.clone()), span: projection.span };
                     let (table, _) = self.table_of(frame, &base)?;
                     order.push(direction(&format!("{table}.position"), false));
+                } else if ends {
+                    order.push(direction(&format!("{name}.c{at}"), false));
                 }
             }
         }

@@ -107,7 +107,7 @@ impl Compiler<'_> {
             }
             ExprKind::Subquery(kind, subquery) => self.subquery(frame, *kind, subquery, expr.span)?,
             ExprKind::Pattern(_) => {
-                return refuse(expr.span, "a shortest path", "ask kgraph itself: leave out `--emit`");
+                return refuse(expr.span, "a shortest path as a value", super::SHORTEST_HINT);
             }
             ExprKind::Parameter(_) => return refuse(expr.span, "a parameter", "write the value"),
             ExprKind::List(_) => return refuse(expr.span, "a list here", "it is known behind `IN` and `UNWIND`"),

@@ -14,19 +14,24 @@
 //! | `(x)-[:r]->(y {id: 'k'})` | `FROM edges e1 WHERE e1.relationship = 'r' AND e1.dst = 'k'` |
 //! | `(x)--(y)` | the same over `steps`, the edges and the edges turned round |
 //! | path | list of ids: node, edge, node … |
+//!
+//! A driver that runs the SQL for kgraph can do more ([`plan`]): what is within reach of a node, over any number of steps,
+//! and shortest paths ([`Reach`], [`Shortest`]).
 
 mod clause;
 mod dialect;
 mod expr;
 mod pattern;
 mod schema;
+mod search;
 
 pub use dialect::{Dialect, tables};
 pub use schema::Schema;
+pub use search::{Reach, Shortest, Way};
 
-use super::cypher::Checked;
-use super::cypher::ast::{SingleQuery, Statement};
+use super::cypher::ast::{Clause, Return, SingleQuery, Statement, With};
 use super::cypher::error::{CypherError, Detail, Result, Span};
+use super::cypher::{Checked, ignores_repetition};
 use expr::Kind;
 
 /// A query as SQL.
@@ -67,18 +72,42 @@ pub enum Holds {
 /// # Errors
 /// Refuses what has no exact counterpart in SQL, with its place in the query.
 pub fn compile(checked: &Checked, schema: &Schema, dialect: Dialect) -> Result<Sql> {
-    let query = checked.query();
-    let mut compiler = Compiler {
-        schema,
-        dialect,
-        text: query.text(),
-        names: checked.columns(),
-        tables: Vec::new(),
-        next: 0,
-        uses_steps: false,
-    };
-    compiler.statement(query.tree())
+    Compiler::new(checked, schema, dialect, false).statement(checked.query().tree())
 }
+
+/// A query as a driver runs it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// The SQL, over the tables of the data set and those of `reaches`.
+    pub sql: Sql,
+    /// Tables that are filled before.
+    pub reaches: Vec<Reach>,
+    /// Whether the query says in which order the rows come; the SQL then leaves no two rows without an order.
+    pub is_ordered: bool,
+}
+
+/// Makes a plan for a driver: SQL, and the searches that it needs.
+///
+/// # Errors
+/// Refuses what has no exact counterpart, with its place in the query.
+pub fn plan(checked: &Checked, schema: &Schema, dialect: Dialect) -> Result<Plan> {
+    let mut compiler = Compiler::new(checked, schema, dialect, true);
+    let sql = compiler.statement(checked.query().tree())?;
+    Ok(Plan { sql, reaches: compiler.reaches, is_ordered: compiler.is_ordered })
+}
+
+/// Finds the searches of a query that asks for shortest paths between nodes that are named by their ids; none for
+/// any other query. All the paths that it asks for lie in what the searches find.
+///
+/// # Errors
+/// Refuses a query that asks for shortest paths and something else.
+pub fn searches(checked: &Checked, schema: &Schema) -> Result<Option<Vec<Shortest>>> {
+    let relations: Vec<String> = schema.relations.iter().map(|(id, ..)| id.clone()).collect();
+    search::searches(checked, &relations)
+}
+
+const SHORTEST_HINT: &str =
+    "`--on spark` finds one between two nodes that are named by their ids; or ask kgraph itself: leave out `--emit`";
 
 /// Refuses a part of the language.
 fn refuse<T>(span: Span, what: &str, hint: &str) -> Result<T> {
@@ -96,9 +125,33 @@ struct Compiler<'a> {
     tables: Vec<(String, String)>,
     next: usize,
     uses_steps: bool,
+    /// Whether a driver runs it, which can do more than SQL.
+    for_driver: bool,
+    /// Whether it makes no difference how often what is matched now is matched.
+    once: bool,
+    pinned: search::Pinned,
+    reaches: Vec<Reach>,
+    is_ordered: bool,
 }
 
-impl Compiler<'_> {
+impl<'a> Compiler<'a> {
+    fn new(checked: &'a Checked, schema: &'a Schema, dialect: Dialect, for_driver: bool) -> Self {
+        Compiler {
+            schema,
+            dialect,
+            text: checked.query().text(),
+            names: checked.columns(),
+            tables: Vec::new(),
+            next: 0,
+            uses_steps: false,
+            for_driver,
+            once: false,
+            pinned: search::Pinned::new(),
+            reaches: Vec::new(),
+            is_ordered: false,
+        }
+    }
+
     /// Returns a name that nothing else has.
     fn name(&mut self, prefix: &str) -> String {
         self.next += 1;
@@ -114,6 +167,8 @@ impl Compiler<'_> {
             }
             text.push_str(if union.all { "\nUNION ALL\n" } else { "\nUNION\n" });
             text.push_str(&next);
+            // What each part says of its order is nothing that the whole has.
+            self.is_ordered = false;
         }
         let mut tables = std::mem::take(&mut self.tables);
         if self.uses_steps {
@@ -139,7 +194,15 @@ impl Compiler<'_> {
     fn single(&mut self, query: &SingleQuery) -> Result<(String, Vec<Kind>)> {
         let mut frame = clause::Frame::default();
         let mut result = None;
-        for clause in &query.clauses {
+        self.pinned = search::pinned(query);
+        for (at, clause) in query.clauses.iter().enumerate() {
+            self.once = match (clause, query.clauses.get(at + 1)) {
+                (
+                    Clause::Match(found),
+                    Some(Clause::With(With { projection, .. }) | Clause::Return(Return { projection, .. })),
+                ) => !found.optional && ignores_repetition(projection),
+                _ => false,
+            };
             result = self.clause(&mut frame, clause)?;
         }
         match result {

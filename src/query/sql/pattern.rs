@@ -7,7 +7,7 @@ use crate::query::cypher::ast::{Arrow, Expr, ExprKind, LabelExpr, Name, NodePatt
 use crate::query::cypher::error::{Result, Span};
 
 /// The greatest length of a pattern of variable length: each step more is a join more.
-const LONGEST: u32 = 4;
+pub(super) const LONGEST: u32 = 4;
 /// The greatest number of joins that one `MATCH` becomes.
 const ALTERNATIVES: usize = 64;
 
@@ -17,10 +17,13 @@ type Taken = (String, Option<Vec<String>>);
 impl Compiler<'_> {
     /// Joins the patterns of one `MATCH` to a frame.
     pub(super) fn patterns(&mut self, frame: &mut Frame, patterns: &[Pattern]) -> Result<()> {
+        if self.for_driver && self.reach(frame, patterns)? {
+            return Ok(());
+        }
         let mut lengths: Vec<Vec<u32>> = Vec::new();
         for pattern in patterns {
             if pattern.shortest.is_some() {
-                return refuse(pattern.span, "a shortest path", "ask kgraph itself: leave out `--emit`");
+                return refuse(pattern.span, "a shortest path", super::SHORTEST_HINT);
             }
             for (rel, _) in &pattern.steps {
                 lengths.extend(self.lengths(rel)?);
@@ -55,17 +58,22 @@ impl Compiler<'_> {
     fn lengths(&self, rel: &RelPattern) -> Result<Option<Vec<u32>>> {
         let Some(range) = rel.range else { return Ok(None) };
         match (range.min.unwrap_or(1), range.max) {
-            (_, Some(max)) if max > LONGEST => refuse(
-                rel.span,
-                &format!("a pattern of more than {LONGEST} steps"),
-                "bound it with `*..4`, or ask kgraph itself: leave out `--emit`",
-            ),
-            (_, None) => refuse(
-                rel.span,
-                "a pattern without a greatest length",
-                "bound it with `*..4`, or ask kgraph itself: leave out `--emit`",
-            ),
+            (_, Some(max)) if max > LONGEST => {
+                refuse(rel.span, &format!("a pattern of more than {LONGEST} steps"), self.long_hint())
+            }
+            (_, None) => refuse(rel.span, "a pattern without a greatest length", self.long_hint()),
             (min, Some(max)) => Ok(Some((min..=max).collect())),
+        }
+    }
+
+    fn long_hint(&self) -> &'static str {
+        match self.for_driver {
+            true => {
+                "bound it with `*..4`; or ask only which nodes are within reach of one: `MATCH (x {id: '…'})-[*]->(y) RETURN DISTINCT y`"
+            }
+            false => {
+                "bound it with `*..4`; `--on spark` follows longer ones that start at one node; or ask kgraph itself"
+            }
         }
     }
 
@@ -142,7 +150,7 @@ impl Compiler<'_> {
     }
 
     /// Returns the id of a node that a variable stands for already.
-    fn known(&self, frame: &Frame, node: &NodePattern) -> Result<Option<String>> {
+    pub(super) fn known(&self, frame: &Frame, node: &NodePattern) -> Result<Option<String>> {
         let Some(variable) = &node.variable else { return Ok(None) };
         match frame.find(&variable.text) {
             Some(Binding::Element { is_node: true, id, .. }) => Ok(Some(id.clone())),
@@ -152,7 +160,13 @@ impl Compiler<'_> {
     }
 
     /// Gives a node's variable its id, and demands what the pattern does; returns the id.
-    fn meet(&mut self, frame: &mut Frame, node: &NodePattern, id: String, alias: Option<String>) -> Result<String> {
+    pub(super) fn meet(
+        &mut self,
+        frame: &mut Frame,
+        node: &NodePattern,
+        id: String,
+        alias: Option<String>,
+    ) -> Result<String> {
         let name = match &node.variable {
             Some(variable) => variable.text.clone(),
             // A name that no variable has.
@@ -163,7 +177,7 @@ impl Compiler<'_> {
         Ok(id)
     }
 
-    fn demand(&mut self, frame: &mut Frame, node: &NodePattern, id: &str) -> Result<()> {
+    pub(super) fn demand(&mut self, frame: &mut Frame, node: &NodePattern, id: &str) -> Result<()> {
         match &node.variable {
             Some(variable) => self.demand_of(frame, node, &variable.text.clone()),
             None if node.labels.is_none() && node.properties.is_none() => Ok(()),

@@ -2,8 +2,9 @@
 
 use super::Dialect;
 use super::expr::Kind;
-use crate::graph::columns::{Column, ColumnType, edge_columns, node_columns};
-use crate::graph::{Graph, Polarity};
+use crate::graph::catalog::{Catalog, Weights};
+use crate::graph::columns::{Column, ColumnType};
+use crate::graph::{Graph, Header, Polarity};
 use std::collections::BTreeMap;
 
 /// The columns and the vocabulary of a data set.
@@ -14,35 +15,28 @@ pub struct Schema {
     /// Words and polarity of each relation.
     pub(super) relations: Vec<(String, String, Polarity)>,
     /// Whether each weight is an integer, and whether each is a double.
-    weights: (bool, bool),
-    has_exact_weights: bool,
+    weights: Weights,
 }
 
 impl Schema {
     /// Finds the schema of the data set that is written of a graph. Time O(nodes + edges).
     pub fn of(graph: &Graph) -> Schema {
-        let by_key = |columns: Vec<Column>| columns.into_iter().map(|column| (column.key.clone(), column)).collect();
-        let mut schema = Schema {
-            nodes: by_key(node_columns(graph)),
-            edges: by_key(edge_columns(graph)),
-            relations: graph
-                .header()
+        Schema::new(graph.header(), &Catalog::of(graph))
+    }
+
+    /// Makes the schema of a data set from its vocabulary and its catalogue.
+    pub fn new(header: &Header, catalog: &Catalog) -> Schema {
+        let by_key = |columns: &[Column]| columns.iter().map(|column| (column.key.clone(), column.clone())).collect();
+        Schema {
+            nodes: by_key(&catalog.node_columns),
+            edges: by_key(&catalog.edge_columns),
+            relations: header
                 .relations
                 .iter()
                 .map(|relation| (relation.id.clone(), relation.label.clone(), relation.polarity))
                 .collect(),
-            weights: (true, true),
-            has_exact_weights: false,
-        };
-        for edge in graph.edges() {
-            // An edge without a weight has the integer 1.
-            let text = graph.weight_text(edge).unwrap_or("1");
-            let is_integer = text.parse::<i64>().is_ok();
-            schema.weights.0 &= is_integer;
-            schema.weights.1 &= !is_integer;
-            schema.has_exact_weights |= text.parse().is_ok_and(|number: f64| number.to_string() != text);
+            weights: catalog.weights,
         }
-        schema
     }
 
     /// Returns the column and type of a node's own key; none for a key that no node has.
@@ -59,14 +53,14 @@ impl Schema {
     pub(super) fn weight(&self, alias: &str, dialect: Dialect) -> (String, Kind, Option<String>) {
         let number = format!("coalesce({alias}.weight, 1)");
         match self.weights {
-            (true, _) => (format!("CAST({number} AS BIGINT)"), Kind::Int, None),
-            (_, true) => (number, Kind::Float, None),
+            Weights { integers: true, .. } => (format!("CAST({number} AS BIGINT)"), Kind::Int, None),
+            Weights { doubles: true, .. } => (number, Kind::Float, None),
             _ => {
                 let (text, double) = (dialect.string_type(), &number);
                 let plain = format!(
                     "CASE WHEN {double} = floor({double}) AND abs({double}) < 9e15 THEN CAST(CAST({double} AS BIGINT) AS {text}) ELSE CAST({double} AS {text}) END"
                 );
-                let json = match self.has_exact_weights {
+                let json = match self.weights.exact {
                     true => format!("coalesce({alias}.weight_json, {plain})"),
                     false => plain,
                 };
@@ -79,7 +73,7 @@ impl Schema {
     pub(super) fn steps(&self, dialect: Dialect) -> String {
         let mut names: Vec<String> =
             ["id", "relationship", "label", "weight", "since", "until"].map(str::to_owned).to_vec();
-        if self.has_exact_weights {
+        if self.weights.exact {
             names.push("weight_json".to_owned());
         }
         for column in self.edges.values() {

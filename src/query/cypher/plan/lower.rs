@@ -215,7 +215,7 @@ fn outside_aggregates(expr: &Expr, names: &mut Vec<String>) {
 }
 
 /// Tells whether it makes no difference to a projection how often a row comes in.
-fn ignores_repetition(p: &Projection) -> bool {
+pub(crate) fn ignores_repetition(p: &Projection) -> bool {
     if p.star {
         return false;
     }

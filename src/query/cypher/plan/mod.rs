@@ -22,7 +22,7 @@ use super::functions::{Aggregate, Function};
 use super::value::Value;
 use crate::query::view::{Direction, LabelId, TypeId};
 
-pub(crate) use lower::lower;
+pub(crate) use lower::{ignores_repetition, lower};
 
 /// The place of a variable in a row.
 pub(crate) type Slot = usize;

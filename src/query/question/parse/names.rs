@@ -207,6 +207,7 @@ impl Parser<'_> {
     }
 
     fn linked(&self, name: &Name, others: &[NodeId]) -> Vec<NodeId> {
+        self.lexicon.look_at_edges();
         let is_linked = |node: NodeId| {
             [Direction::Outgoing, Direction::Incoming].into_iter().any(|direction| {
                 self.graph.edges_of(node, direction).iter().any(|edge| {

@@ -1,31 +1,29 @@
-//! One graph of several files: edges of different files that say the same become one.
+//! Edges that say the same become one: those of different files, and those of nodes that turned out to be one.
 //!
-//! Two edges of different files are one claim if their ends, relation, `since` and `until` are equal (the ends
-//! of a symmetric relation also the other way round), every other key that both have is equal, and nothing
-//! shows that they are two statements: their evidence has a piece in common, or comes from different
-//! documents, or one of them has none. Two edges with the same id are one edge in any case; where their
-//! values differ, the first is kept and the other reported. The evidence of both is kept, each piece once.
+//! Each edge has an origin: its file, or the nodes that it joined before they were one. Two edges of different origins
+//! are one claim if their ends, relation, `since` and `until` are equal (the ends of a symmetric relation also the other
+//! way round), every other key that both have is equal, and nothing shows that they are two statements: their evidence
+//! has a piece in common, or comes from different documents, or one of them has none. Two edges with the same id are
+//! one edge in any case; where their values differ, the first is kept and the other reported. The evidence of both is
+//! kept, each piece once.
 //!
-//! Edges of one file are never joined: who writes two wants two. An edge of a file is joined with the edge of
-//! an earlier one that is the same in everything, if there is one; so files that overlap give back the whole.
+//! Edges of one origin are never joined: who writes two wants two. An edge is joined with one of an earlier origin that
+//! is the same in everything, if there is one; so files that overlap give back the whole.
 
-use super::{Builder, json_list_of};
-use crate::diagnostics::{Code, Diagnostic};
-use crate::graph::fields::{EdgeKey, Field, FieldTable, Key, NodeKey};
-use crate::graph::text::Text;
-use crate::graph::{EdgeId, NodeId, place};
+use super::build::{CONFLICT_KEY, Union, json_list_of};
+use super::fields::{EdgeKey, Field, FieldTable, Key};
+use super::text::Text;
+use super::{EdgeId, Graph, NodeId, place};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::jsontext;
 use petgraph::graph::DiGraph;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// The key under which both values of a conflict are kept: `{"born": [1950, 1951]}`.
-pub const CONFLICT_KEY: &str = "kgraph:conflict";
 
 /// Rows of an edge in canonical form, to compare.
 #[derive(Debug)]
 struct Claim {
     edge: EdgeId,
-    file: u16,
+    origin: u32,
     rows: BTreeMap<u32, String>,
     evidence: BTreeSet<String>,
     documents: BTreeSet<String>,
@@ -56,59 +54,49 @@ impl Claim {
     }
 }
 
-impl Builder {
-    /// Remembers the file of an edge, where there are several.
-    pub(super) fn note_edge_file(&mut self, edge: EdgeId, file: u16) {
-        if self.sources.len() > 1 {
-            // What was read before a second file was opened stands in the first.
-            self.edge_files.resize(edge.index(), 0);
-            self.edge_files.push(file);
-        }
+/// Joins edges of different origins that say the same. Time O(edges × log edges), and O(n²) for n edges of the same ends and
+/// relation that are not the same in everything.
+pub(super) fn edges(graph: &mut Graph, origin: impl Fn(EdgeId) -> u32, union: Union, diagnostics: &mut Diagnostics) {
+    let mut order: Vec<(NodeId, NodeId, u32, EdgeId)> = Vec::with_capacity(graph.edge_count());
+    for edge in graph.edges() {
+        let (a, b) = graph.endpoints(edge);
+        let (a, b) = if graph.is_symmetric(edge) && b < a { (b, a) } else { (a, b) };
+        order.push((a, b, graph.topology[edge].relation, edge));
     }
-
-    /// Remembers that a node or edge has two values for a key.
-    pub(super) fn keep_conflict(&mut self, key: &str, known: &str, other: &str) -> Option<(String, String)> {
-        self.union.keep_conflicts.then(|| (key.to_owned(), format!("[{known}, {other}]")))
+    order.sort_unstable();
+    let mut shared: Vec<Vec<EdgeId>> = order
+        .chunk_by(|one, next| (one.0, one.1, one.2) == (next.0, next.1, next.2))
+        .filter(|group| group.windows(2).any(|two| origin(two[0].3) != origin(two[1].3)))
+        .map(|group| group.iter().map(|claim| claim.3).collect())
+        .collect();
+    drop(order);
+    shared.sort_unstable();
+    let mut join = Join { graph, union, diagnostics, gone: BTreeSet::new(), rows: BTreeMap::new() };
+    for edges in shared {
+        join.group(&edges, &origin);
     }
+    join.finish();
+}
 
-    /// Joins edges of different files that say the same. Time O(edges), and O(n²) for n edges of the same ends and
-    /// relation that are not the same in everything.
-    pub(super) fn join_edges(&mut self) {
-        if self.edge_files.len() != self.graph.edge_count() || self.edge_files.windows(2).all(|two| two[0] == two[1]) {
-            return;
-        }
-        let mut order: Vec<(NodeId, NodeId, u32, EdgeId)> = Vec::with_capacity(self.graph.edge_count());
-        for edge in self.graph.edges() {
-            let (a, b) = self.graph.endpoints(edge);
-            let (a, b) = if self.graph.is_symmetric(edge) && b < a { (b, a) } else { (a, b) };
-            order.push((a, b, self.graph.topology[edge].relation, edge));
-        }
-        order.sort_unstable();
-        let file = |edge: EdgeId| self.edge_files[edge.index()];
-        let mut shared: Vec<Vec<EdgeId>> = order
-            .chunk_by(|one, next| (one.0, one.1, one.2) == (next.0, next.1, next.2))
-            .filter(|group| group.windows(2).any(|two| file(two[0].3) != file(two[1].3)))
-            .map(|group| group.iter().map(|claim| claim.3).collect())
-            .collect();
-        drop(order);
-        shared.sort_unstable();
-        let mut gone: BTreeSet<EdgeId> = BTreeSet::new();
-        let mut rows: BTreeMap<EdgeId, Vec<Field>> = BTreeMap::new();
-        for edges in shared {
-            self.join_group(&edges, &mut gone, &mut rows);
-        }
-        if !gone.is_empty() {
-            self.rebuild_edges(&gone, &rows);
-        }
-    }
+/// A joining of edges that is under way.
+struct Join<'g> {
+    graph: &'g mut Graph,
+    union: Union,
+    diagnostics: &'g mut Diagnostics,
+    /// Edges that became part of another.
+    gone: BTreeSet<EdgeId>,
+    /// The rows of those that others became part of.
+    rows: BTreeMap<EdgeId, Vec<Field>>,
+}
 
-    /// Joins the edges of one group, which stand in file order.
-    fn join_group(&mut self, edges: &[EdgeId], gone: &mut BTreeSet<EdgeId>, rows: &mut BTreeMap<EdgeId, Vec<Field>>) {
+impl Join<'_> {
+    /// Joins the edges of one group.
+    fn group(&mut self, edges: &[EdgeId], origin: &impl Fn(EdgeId) -> u32) {
         let mut kept: Vec<Claim> = Vec::new();
-        let mut claims: Vec<Claim> = edges.iter().map(|&edge| self.claim(edge)).collect();
-        claims.sort_by_key(|claim| (claim.file, claim.edge));
-        while let Some(file) = claims.first().map(|claim| claim.file) {
-            let later = claims.split_off(claims.partition_point(|claim| claim.file == file));
+        let mut claims: Vec<Claim> = edges.iter().map(|&edge| self.claim(edge, origin(edge))).collect();
+        claims.sort_by_key(|claim| (claim.origin, claim.edge));
+        while let Some(origin) = claims.first().map(|claim| claim.origin) {
+            let later = claims.split_off(claims.partition_point(|claim| claim.origin == origin));
             let before = kept.len();
             let mut same: HashMap<String, Vec<usize>> = HashMap::new();
             let mut by_id: HashMap<String, usize> = HashMap::new();
@@ -116,7 +104,7 @@ impl Builder {
                 same.entry(claim.fingerprint()).or_default().push(at);
                 by_id.extend(claim.id().map(|id| (id.clone(), at)));
             }
-            // Each edge that was there is joined with one edge of this file at most.
+            // Each edge that was there is joined with one edge of this origin at most.
             let mut is_taken = vec![false; before];
             let mut rest = Vec::new();
             for claim in std::mem::replace(&mut claims, later) {
@@ -124,8 +112,8 @@ impl Builder {
                 match found.or_else(|| by_id.get(claim.id()?).copied()) {
                     Some(at) => {
                         is_taken[at] = true;
-                        self.join(&mut kept[at], &claim, rows);
-                        gone.insert(claim.edge);
+                        self.join(&mut kept[at], &claim);
+                        self.gone.insert(claim.edge);
                     }
                     None => rest.push(claim),
                 }
@@ -136,8 +124,8 @@ impl Builder {
                 match found {
                     Some(at) => {
                         is_taken[at] = true;
-                        self.join(&mut kept[at], &claim, rows);
-                        gone.insert(claim.edge);
+                        self.join(&mut kept[at], &claim);
+                        self.gone.insert(claim.edge);
                     }
                     None => kept.push(claim),
                 }
@@ -145,7 +133,7 @@ impl Builder {
         }
     }
 
-    fn claim(&self, edge: EdgeId) -> Claim {
+    fn claim(&self, edge: EdgeId, origin: u32) -> Claim {
         let mut rows = BTreeMap::new();
         let mut evidence = BTreeSet::new();
         for field in self.graph.edge_fields.of(edge.index()) {
@@ -159,12 +147,13 @@ impl Builder {
         let pieces = self.graph.evidence(edge);
         let documented = pieces.iter().all(|piece| piece.document.is_some());
         let documents = pieces.into_iter().filter_map(|piece| piece.document).map(Into::into).collect();
-        Claim { edge, file: self.edge_files[edge.index()], rows, evidence, documents, documented }
+        Claim { edge, origin, rows, evidence, documents, documented }
     }
 
     /// Adds what a claim has to one that is kept.
-    fn join(&mut self, kept: &mut Claim, claim: &Claim, rows: &mut BTreeMap<EdgeId, Vec<Field>>) {
-        let mut list = rows.remove(&kept.edge).unwrap_or_else(|| self.graph.edge_fields.of(kept.edge.index()).to_vec());
+    fn join(&mut self, kept: &mut Claim, claim: &Claim) {
+        let mut list =
+            self.rows.remove(&kept.edge).unwrap_or_else(|| self.graph.edge_fields.of(kept.edge.index()).to_vec());
         let mut conflicts = Vec::new();
         for field in self.graph.edge_fields.of(claim.edge.index()).to_vec() {
             let Some(at) = list.iter().position(|known| known.key == field.key) else {
@@ -179,14 +168,14 @@ impl Builder {
             if known != other {
                 let key = self.graph.edge_keys.get(field.key.0).to_owned();
                 self.edge_conflict(kept.edge, &key, (list[at].value, &known), (field.value, &other));
-                conflicts.extend(self.keep_conflict(&key, &known, &other));
+                conflicts.extend(self.union.keep_conflict(&key, &known, &other));
             }
         }
         if !conflicts.is_empty() {
             let key = Key(self.graph.edge_keys.intern(CONFLICT_KEY));
-            self.add_conflicts(&mut list, key, &conflicts);
+            self.graph.add_conflicts(&mut list, key, &conflicts);
         }
-        rows.insert(kept.edge, list);
+        self.rows.insert(kept.edge, list);
         kept.evidence.extend(claim.evidence.iter().cloned());
         kept.documents.extend(claim.documents.iter().cloned());
         kept.documented &= claim.documented;
@@ -212,31 +201,6 @@ impl Builder {
         if list.len() == before { known } else { self.graph.texts.push(&json_list_of(&list)) }
     }
 
-    /// Writes conflicts into the rows of a node or edge.
-    pub(super) fn add_conflicts(&mut self, rows: &mut Vec<Field>, key: Key, conflicts: &[(String, String)]) {
-        let at = rows.iter().position(|row| row.key == key);
-        let known = at.map(|at| self.graph.texts.get(rows[at].value));
-        let mut members: Vec<String> = known
-            .map(|text| jsontext::members(text, 0))
-            .unwrap_or_default()
-            .into_iter()
-            .map(|member| pair(&member.key, member.value))
-            .collect();
-        members.extend(conflicts.iter().map(|(key, values)| pair(key, values)));
-        let value = self.graph.texts.push(&format!("{{{}}}", members.join(", ")));
-        match at {
-            Some(at) => rows[at].value = value,
-            None => rows.push(Field { key, value }),
-        }
-    }
-
-    /// The key of conflicts among those of nodes.
-    pub(super) fn node_conflict_key(&mut self) -> Key {
-        let key = Key(self.graph.node_keys.intern(CONFLICT_KEY));
-        debug_assert!(key.0 >= NodeKey::RESERVED);
-        key
-    }
-
     fn edge_conflict(&mut self, edge: EdgeId, key: &str, known: (Text, &str), other: (Text, &str)) {
         let message = format!(
             "the edge `{}` has two values for `{key}`: {} is kept, {} is not",
@@ -255,8 +219,11 @@ impl Builder {
     }
 
     /// Makes the topology and rows of the edges anew, without those that are gone.
-    fn rebuild_edges(&mut self, gone: &BTreeSet<EdgeId>, rows: &BTreeMap<EdgeId, Vec<Field>>) {
-        let graph = &mut self.graph;
+    fn finish(self) {
+        let (graph, gone) = (self.graph, self.gone);
+        if gone.is_empty() {
+            return;
+        }
         let mut topology =
             DiGraph::with_capacity(graph.topology.node_count(), graph.topology.edge_count() - gone.len());
         for record in graph.topology.node_weights() {
@@ -268,13 +235,40 @@ impl Builder {
             if let Some((source, target)) = graph.topology.edge_endpoints(edge) {
                 topology.add_edge(source, target, graph.topology[edge]);
                 // Joined rows are never more than the rows that were counted before.
-                table.push(rows.get(&edge).map_or_else(|| old.of(edge.index()), Vec::as_slice));
+                table.push(self.rows.get(&edge).map_or_else(|| old.of(edge.index()), Vec::as_slice));
             }
         }
         graph.topology = topology;
         graph.edge_fields = table;
         graph.adjacency = Default::default();
         graph.edge_ids = Default::default();
+    }
+}
+
+impl Union {
+    /// Returns the two values of a key as they are kept, if they are.
+    pub(super) fn keep_conflict(self, key: &str, known: &str, other: &str) -> Option<(String, String)> {
+        self.keep_conflicts.then(|| (key.to_owned(), format!("[{known}, {other}]")))
+    }
+}
+
+impl Graph {
+    /// Writes conflicts into the rows of a node or edge.
+    pub(super) fn add_conflicts(&mut self, rows: &mut Vec<Field>, key: Key, conflicts: &[(String, String)]) {
+        let at = rows.iter().position(|row| row.key == key);
+        let known = at.map(|at| self.texts.get(rows[at].value));
+        let mut members: Vec<String> = known
+            .map(|text| jsontext::members(text, 0))
+            .unwrap_or_default()
+            .into_iter()
+            .map(|member| pair(&member.key, member.value))
+            .collect();
+        members.extend(conflicts.iter().map(|(key, values)| pair(key, values)));
+        let value = self.texts.push(&format!("{{{}}}", members.join(", ")));
+        match at {
+            Some(at) => rows[at].value = value,
+            None => rows.push(Field { key, value }),
+        }
     }
 }
 

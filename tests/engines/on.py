@@ -1,0 +1,127 @@
+"""The same answers from kgraph in process and through `kgraph query --on`, in every format.
+
+usage: on.py KGRAPH ENGINE [--master URL] [--graphs GRAPH …]
+
+ENGINE is duckdb or spark. Asks the patterns of patterns.txt and searches.txt, and the questions of tests/questions, about
+the graphs that they are for; further graphs, from benches/made, are asked patterns.txt and searches.txt. All questions
+about a graph go through one process, as lines of its input. What the engine cannot do must be refused by name. The exit
+code is 1 if any answer differs; rows whose order the question leaves open may come in another.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+REFUSALS = ("no exact counterpart in SQL",)
+
+
+def lines(name):
+    return [line for line in (ROOT / "tests/engines" / name).read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+
+
+def asked(graphs):
+    """Each graph, with the questions about it."""
+    article = ROOT / "graph/k-visa.json"
+    questions = {article: lines("patterns.txt") + lines("searches.txt")}
+    for path in sorted((ROOT / "tests/questions").glob("*.jsonl")):
+        graph = path.with_suffix(".json")
+        of_graph = questions.setdefault(graph if graph.exists() else article, [])
+        for line in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            if line.get("pattern") and line["question"] not in of_graph:
+                of_graph.append(line["question"])
+    for graph in graphs:
+        questions[Path(graph)] = lines("made.txt")
+    return questions
+
+
+def run(args, questions):
+    made = subprocess.run(list(map(str, args)), input="\n".join(questions) + "\n", capture_output=True, text=True, encoding="utf-8")
+    assert made.returncode in (0, 1, 2), made.stderr
+    return made.stdout, made.stderr
+
+
+def documents(text):
+    """The JSON answers, one after the other."""
+    decoder, at, found = json.JSONDecoder(), 0, []
+    while at < len(text):
+        document, at = decoder.raw_decode(text, at)
+        found.append(document)
+        while at < len(text) and text[at].isspace():
+            at += 1
+    return found
+
+
+def unordered(document):
+    """An answer without what the question leaves open: the order of rows, and of what is collected."""
+    def settle(value):
+        if isinstance(value, list):
+            return sorted((settle(item) for item in value), key=json.dumps)
+        if isinstance(value, dict):
+            return {key: settle(item) for key, item in value.items()}
+        return float(f"{value:.9g}") if isinstance(value, float) else value
+
+    parts = document.get("readings", [document])
+    return [{**part, "rows": sorted((settle(row) for row in part["rows"]), key=json.dumps)} for part in parts]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("kgraph")
+    parser.add_argument("engine")
+    parser.add_argument("--master")
+    parser.add_argument("--graphs", nargs="*", default=[])
+    options = parser.parse_args()
+    on = ["--on", options.engine] + (["--master", options.master] if options.master else [])
+    same, reordered, refused, wrong = 0, [], [], []
+    with tempfile.TemporaryDirectory() as folder:
+        for number, (graph, questions) in enumerate(asked(options.graphs).items()):
+            data = Path(folder) / str(number)
+            subprocess.run([options.kgraph, "export", "--quiet", "--parquet", "-g", graph, "-o", data], check=True)
+            base = [options.kgraph, "query", "--quiet", "--limit", "100000"]
+            here, _ = run([*base, "-g", graph, "--format", "json"], questions)
+            there, errors = run([*base, *on, "--data", data, "--format", "json"], questions)
+            here, there = documents(here), documents(there)
+            assert len(here) == len(questions), f"{graph}: {len(questions)} questions, {len(here)} answers in process"
+            exact, missing = [], 0
+            for question, document in zip(questions, here):
+                # An answer that is not there was refused.
+                if not there or there[0]["pattern"] != document["pattern"]:
+                    refused.append(question)
+                    missing += 1
+                    continue
+                other = there.pop(0)
+                if json.dumps(other) == json.dumps(document):
+                    exact.append(question)
+                elif unordered(other) == unordered(document) and " ORDER BY " not in question and question.startswith(("MATCH", "OPTIONAL", "UNWIND")):
+                    reordered.append(question)
+                else:
+                    wrong.append(f"{graph.name}: {question}\n    here  {json.dumps(document)[:900]}\n    there {json.dumps(other)[:900]}")
+                    continue
+                same += 1
+            wrong += [f"{graph.name}: answered there alone: {document['pattern']}" for document in there]
+            named = sum(errors.count(reason) for reason in REFUSALS)
+            if named < missing:
+                wrong.append(f"{graph.name}: {missing} not answered, and {named} refused by name:\n{errors[-2000:]}")
+            # The other formats, of what came in the same order.
+            for style in ("text", "table", "csv", "tsv"):
+                here, _ = run([*base, "-g", graph, "--format", style], exact)
+                there, errors = run([*base, *on, "--data", data, "--format", style], exact)
+                if here != there:
+                    at = next((at for at, pair in enumerate(zip(here, there)) if pair[0] != pair[1]), min(len(here), len(there)))
+                    wrong.append(f"{graph.name}: as {style}, from byte {at}:\n    here  {here[at - 200 : at + 100]!r}\n    there {there[at - 200 : at + 100]!r}")
+    print(f"{options.engine}: {same} answers the same, {len(reordered)} of them in another order of rows; {len(refused)} refused by name; {len(wrong)} wrong")
+    for question in refused:
+        print(f"  refused: {question}")
+    for question in reordered:
+        print(f"  reordered: {question}")
+    for line in wrong:
+        print(f"  wrong: {line}")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
