@@ -428,6 +428,11 @@ impl Export<'_> {
                     let losses = format.write(graph, &options, &mut std::io::sink())?;
                     self.refuse(kind, path.unwrap_or(Path::new("-")), &losses)?;
                 }
+                if format.name() == "dot"
+                    && let Some(advice) = render::advice_for_dot(graph)
+                {
+                    self.context.note(&advice);
+                }
                 let mut output = Output::create(path)?;
                 let progress = Progress::writing(graph.edge_count(), self.context);
                 let losses = format.write(graph, &options, &mut output)?;

@@ -4,6 +4,7 @@ use super::{Losses, WriteOptions};
 use crate::graph::{EdgeId, Graph};
 use std::io::{self, Write};
 use std::ops::{Deref, DerefMut};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc;
 
 /// Blocks of 64 KiB: larger ones cost more page faults, smaller ones more system calls.
@@ -78,6 +79,8 @@ impl Block<'_> {
         }
         self.flush()?;
         let (tools, format) = (&tools, &format);
+        // Kinds of loss whose places are listed already: threads need not make any more.
+        let listed = &AtomicU32::new(0);
         std::thread::scope(|scope| {
             // Thread t formats chunks t, t + threads, …; the texts come back to it to be used again.
             let lanes: Vec<_> = (0..threads)
@@ -87,7 +90,10 @@ impl Block<'_> {
                     scope.spawn(move || {
                         let mut tools = tools();
                         for start in (first * CHUNK..count).step_by(threads * CHUNK) {
-                            let (mut text, mut losses) = (emptied.try_recv().unwrap_or_default(), Losses::new(options));
+                            let (mut text, mut losses) = (
+                                emptied.try_recv().unwrap_or_default(),
+                                Losses::later(options, listed.load(Ordering::Relaxed)),
+                            );
                             for element in start..count.min(start + CHUNK) {
                                 format(&mut tools, element, &mut text, &mut losses);
                             }
@@ -106,6 +112,7 @@ impl Block<'_> {
                 let Ok((mut text, later)) = filled.recv() else { break };
                 self.out.write_all(text.as_bytes())?;
                 losses.absorb(later);
+                listed.store(losses.listed(), Ordering::Relaxed);
                 text.clear();
                 let _ = empty.send(text);
             }

@@ -221,16 +221,29 @@ pub struct Losses {
     /// In the order of the kinds, of which there are few.
     list: Vec<Loss>,
     limit: usize,
+    /// Kinds whose places are not wanted, as bits.
+    unwanted: u32,
 }
 
 impl Losses {
     pub(crate) fn new(options: &WriteOptions) -> Self {
-        Losses { list: Vec::new(), limit: options.loss_places }
+        Losses { list: Vec::new(), limit: options.loss_places, unwanted: 0 }
+    }
+
+    /// Starts counting in a later part of the graph: of the kinds that are bits of `unwanted`, no places are listed.
+    pub(super) fn later(options: &WriteOptions, unwanted: u32) -> Self {
+        Losses { unwanted, ..Losses::new(options) }
+    }
+
+    /// Returns the kinds of which as many places are listed as are wanted, as bits.
+    pub(super) fn listed(&self) -> u32 {
+        let full = self.list.iter().filter(|loss| loss.places.len() >= self.limit);
+        full.fold(0, |all, loss| all | 1 << loss.kind as u32)
     }
 
     /// Counts one more loss; `place` is asked for only while places are listed.
     pub(crate) fn add(&mut self, kind: LossKind, place: impl FnOnce() -> Place) {
-        let limit = self.limit;
+        let limit = if self.unwanted & (1 << kind as u32) == 0 { self.limit } else { 0 };
         let loss = self.of(kind);
         loss.count += 1;
         if loss.places.len() < limit {

@@ -54,7 +54,7 @@ impl Claim {
     }
 }
 
-/// Joins edges of different origins that say the same. Time O(edges), and O(n²) for n edges of the same ends and
+/// Joins edges of different origins that say the same. Time O(edges × log edges), and O(n²) for n edges of the same ends and
 /// relation that are not the same in everything.
 pub(super) fn edges(graph: &mut Graph, origin: impl Fn(EdgeId) -> u32, union: Union, diagnostics: &mut Diagnostics) {
     let mut order: Vec<(NodeId, NodeId, u32, EdgeId)> = Vec::with_capacity(graph.edge_count());

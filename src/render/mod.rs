@@ -266,11 +266,24 @@ pub fn advice(graph: &Graph, options: &RenderOptions) -> Option<String> {
         return graphviz::advice(graph, options.layout);
     }
     let (nodes, edges) = (graph.node_count(), graph.edge_count());
-    if nodes <= scene::Detail::NAMES && edges <= 1_000 {
+    if nodes <= graphviz::READABLE.0 && edges <= graphviz::READABLE.1 {
         return None;
     }
     Some(format!(
         "a picture of {} and {} is a map, not a diagram: `--top 100`, `--around NAME` or `--summary` draw a part that can be read",
+        count(nodes, "node"),
+        count(edges, "edge")
+    ))
+}
+
+/// Says why Graphviz will be slow with the DOT of a graph, and what to do; nothing where it will be fine.
+pub fn advice_for_dot(graph: &Graph) -> Option<String> {
+    let (nodes, edges) = (graph.node_count(), graph.edge_count());
+    if nodes <= graphviz::READABLE.0 && edges <= graphviz::READABLE.1 {
+        return None;
+    }
+    Some(format!(
+        "`dot` is slow with {} and {}, and the picture hard to read: `--top 100`, `--around NAME` or `--summary` write a part, and `sfdp` lays out more",
         count(nodes, "node"),
         count(edges, "edge")
     ))

@@ -138,6 +138,9 @@ fn how_much_is_shown_goes_by_size() {
     );
     assert!(advice(&ring(400), &RenderOptions::new()).is_some_and(|text| text.contains("--top")));
     assert_eq!(advice(&ring(80), &RenderOptions::new()), None);
+    assert!(advice(&ring(201), &RenderOptions::new()).is_some());
+    assert!(advice_for_dot(&ring(201)).is_some_and(|text| text.contains("201 nodes") && text.contains("--around")));
+    assert_eq!(advice_for_dot(&ring(200)), None);
 }
 
 #[test]

@@ -13,7 +13,7 @@ use graphviz_rust::cmd::{CommandArg, Format as Output};
 use std::io;
 
 /// Nodes and edges up to which a layered picture can be read.
-const READABLE: (usize, usize) = (200, 400);
+pub(super) const READABLE: (usize, usize) = (200, 400);
 /// Edges up to which lines are led around nodes: routing takes 20 s for 600 edges.
 const ROUTED: usize = 150;
 
