@@ -1,6 +1,6 @@
 //! A pattern in the words of a property graph database: Neo4j and its kin, where relations and types have other names.
 //!
-//! What kgraph exports to such a database ([`PropertyNames`](crate::graph::property_names::PropertyNames)) calls
+//! What kgraph exports to such a database ([`PropertyNames`]) calls
 //! `comments-on` `COMMENTS_ON` and `person` `Person`. The text of the query stays as it is but for those names; what the
 //! database holds otherwise than the graph is refused by name.
 
