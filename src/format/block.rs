@@ -1,7 +1,7 @@
 //! Text gathered in blocks before it is written: writers format into memory, the system is called seldom.
 
 use super::{Losses, WriteOptions};
-use crate::graph::{EdgeId, Graph};
+use crate::graph::{EdgeId, Graph, NodeId};
 use std::io::{self, Write};
 use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -40,6 +40,16 @@ const CHUNK: usize = 256;
 const AHEAD: usize = 64;
 
 impl Block<'_> {
+    /// Writes all nodes, as [`Block::elements`] does.
+    pub(super) fn nodes(
+        &mut self,
+        graph: &Graph,
+        options: &WriteOptions,
+        format: impl Fn(NodeId, &mut String, &mut Losses) + Sync,
+    ) -> io::Result<Losses> {
+        self.elements(graph.node_count(), options, || (), |(), at, text, losses| format(NodeId::new(at), text, losses))
+    }
+
     /// Writes all edges, as [`Block::elements`] does.
     pub(super) fn edges<T>(
         &mut self,
@@ -60,7 +70,7 @@ impl Block<'_> {
     /// what `tools` makes for each thread. Returns what was lost.
     ///
     /// Chunks are written in order, so threads change nothing in the output. Memory: a few chunks a thread.
-    pub(super) fn elements<T>(
+    fn elements<T>(
         &mut self,
         count: usize,
         options: &WriteOptions,

@@ -1,7 +1,7 @@
 //! What goes wrong outside the program: the old file stays whole, or the new one is whole; exit codes are as
 //! documented; nothing half-written stays.
 
-use crate::harness::{Kgraph, TempDir, kgraph, root};
+use crate::harness::{Kgraph, TempDir, kgraph, names_in, root};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -41,12 +41,7 @@ impl Disk {
     }
 
     fn names(&self) -> Vec<String> {
-        let mut names: Vec<String> = std::fs::read_dir(&self.0)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
-        names.sort();
-        names
+        names_in(&self.0)
     }
 }
 

@@ -33,14 +33,7 @@ pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) 
     let writer = Writer::new(graph, options, &mut losses);
     let mut text = Block::new(out);
     text.push_str("digraph kgraph {\n");
-    losses.absorb(text.elements(
-        graph.node_count(),
-        options,
-        || (),
-        |(), at, text, losses| {
-            writer.node(NodeId::new(at), text, losses);
-        },
-    )?);
+    losses.absorb(text.nodes(graph, options, |node, text, losses| writer.node(node, text, losses))?);
     losses.absorb(text.edges(graph, options, String::new, |id, edge, text, losses| {
         writer.edge(edge, id, text, losses);
     })?);

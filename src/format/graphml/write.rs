@@ -35,14 +35,7 @@ fn write_flavour(
     let mut text = Block::new(out);
     writer.keys(&mut text);
     writer.graph_start(&mut text, &mut losses);
-    losses.absorb(text.elements(
-        graph.node_count(),
-        options,
-        || (),
-        |(), at, text, losses| {
-            writer.node(NodeId::new(at), text, losses);
-        },
-    )?);
+    losses.absorb(text.nodes(graph, options, |node, text, losses| writer.node(node, text, losses))?);
     losses.absorb(text.edges(graph, options, Pen::default, |pen, edge, text, losses| {
         writer.edge(edge, pen, text, losses);
     })?);

@@ -12,15 +12,10 @@ pub(super) fn write(graph: &Graph, options: &WriteOptions, list: &str, out: &mut
     header(graph, &mut text);
     let shared = Shared::new(graph);
     text.push_str("  \"nodes\": [");
-    text.elements(
-        graph.node_count(),
-        options,
-        || (),
-        |(), at, text, _| {
-            text.push_str(if at == 0 { "\n    " } else { ",\n    " });
-            write_node(graph, &shared, NodeId::new(at), text);
-        },
-    )?;
+    text.nodes(graph, options, |node, text, _| {
+        text.push_str(if node.index() == 0 { "\n    " } else { ",\n    " });
+        write_node(graph, &shared, node, text);
+    })?;
     text.push_str(if graph.node_count() == 0 { "],\n  \"" } else { "\n  ],\n  \"" });
     text.push_str(list);
     text.push_str("\": [");
