@@ -91,6 +91,7 @@ def main(kgraph, paths):
                         assert wanted.setdefault(question, values) == values, f"{name}: {question}: {values} is not {wanted[question]}"
                         table[name][question] = statistics.median(times)
                     session.end()
+                    print(f"  {name}: " + ", ".join(f"{question} {seconds:.2f}" for question, seconds in table[name].items()), flush=True)
                 finally:
                     if cluster:
                         cluster.stop()
