@@ -330,7 +330,7 @@ pub(super) fn read_file(path: &Path) -> Result<std::result::Result<Arc<Source>, 
     Ok(Source::from_bytes(name, bytes))
 }
 
-fn read_bytes(path: &Path) -> Result<(String, Vec<u8>)> {
+pub(super) fn read_bytes(path: &Path) -> Result<(String, Vec<u8>)> {
     let mut bytes = Vec::new();
     let name = if path == Path::new("-") {
         std::io::stdin()

@@ -1,7 +1,7 @@
 //! The data set as kgraph itself sees it: its vocabulary, its catalogue, and the names of its nodes. Never its edges.
 
 use super::launch::failed;
-use crate::cli::open::Input;
+use crate::cli::open::{Input, read_bytes};
 use kgraph::diagnostics::Source;
 use kgraph::error::{Error, ErrorKind, Result};
 use kgraph::format::Format;
@@ -53,11 +53,7 @@ impl DataSet {
             return Err(failed("no-parquet", "this kgraph was built without Parquet, and cannot read names", hint));
         };
         let files = Input { graph: vec![self.folder.join("nodes")], ..Input::default() }.files()?;
-        let bytes = |path: &PathBuf| match std::fs::read(path) {
-            Ok(bytes) => Ok((path.display().to_string(), bytes)),
-            Err(error) => Err(Error::io(format!("cannot read `{}`", path.display()), error)),
-        };
-        let files = files.iter().map(bytes).collect::<Result<Vec<_>>>()?;
+        let files = files.iter().map(|path| read_bytes(path)).collect::<Result<Vec<_>>>()?;
         let mut sources = vec![Arc::clone(&self.description), Arc::clone(&self.vocabulary)];
         sources.extend(parquet.decode(files)?);
         Ok(Names { graph: graph(&sources)?, sources })
