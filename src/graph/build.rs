@@ -462,7 +462,8 @@ impl Builder {
         let files = std::mem::take(&mut self.edge_files);
         if files.len() == self.graph.edge_count() && files.windows(2).any(|two| two[0] != two[1]) {
             let file = |edge: EdgeId| u32::from(files[edge.index()]);
-            super::join::edges(&mut self.graph, file, self.union, &mut self.diagnostics);
+            let all = self.graph.edges();
+            super::join::edges(&mut self.graph, all, file, self.union, &mut self.diagnostics);
         }
     }
 

@@ -54,11 +54,17 @@ impl Claim {
     }
 }
 
-/// Joins edges of different origins that say the same. Time O(edges × log edges), and O(n²) for n edges of the same ends and
-/// relation that are not the same in everything.
-pub(super) fn edges(graph: &mut Graph, origin: impl Fn(EdgeId) -> u32, union: Union, diagnostics: &mut Diagnostics) {
-    let mut order: Vec<(NodeId, NodeId, u32, EdgeId)> = Vec::with_capacity(graph.edge_count());
-    for edge in graph.edges() {
+/// Joins those of some edges that say the same and are of different origins. Time O(edges × log edges), and O(n²) for n
+/// edges of the same ends and relation that are not the same in everything.
+pub(super) fn edges(
+    graph: &mut Graph,
+    among: impl Iterator<Item = EdgeId>,
+    origin: impl Fn(EdgeId) -> u32,
+    union: Union,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut order: Vec<(NodeId, NodeId, u32, EdgeId)> = Vec::with_capacity(among.size_hint().0);
+    for edge in among {
         let (a, b) = graph.endpoints(edge);
         let (a, b) = if graph.is_symmetric(edge) && b < a { (b, a) } else { (a, b) };
         order.push((a, b, graph.topology[edge].relation, edge));

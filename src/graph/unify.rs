@@ -19,7 +19,7 @@ impl Graph {
     /// gone stays as `source_name` or `target_name`. An edge between two nodes of a group becomes a loop.
     /// Edges that say the same now, by the rule that holds for those of different files, become one unless `union`
     /// keeps them apart; those that had the same ends before are two. A node belongs to one group at most. Time and
-    /// space O(nodes + edges).
+    /// space O(nodes + edges), and for edges at the groups as for those of several files.
     pub fn unify(&self, groups: &[Vec<NodeId>], union: Union) -> (Graph, Diagnostics) {
         let mut stands_for: Vec<NodeId> = self.nodes().collect();
         let mut unified = self.clone();
@@ -62,11 +62,13 @@ impl Graph {
         (unified.topology, unified.node_fields, unified.edge_fields) = (topology, node_fields, edge_fields);
         (unified.adjacency, unified.edge_ids) = (OnceLock::new(), OnceLock::new());
         let origins = self.origins(&rows, &stands_for);
-        super::join::edges(&mut unified, |edge| origins[edge.index()], union, &mut diagnostics);
+        // The others are as they were.
+        let moved = self.edges().filter(|edge| origins[edge.index()] != 0);
+        super::join::edges(&mut unified, moved, |edge| origins[edge.index()], union, &mut diagnostics);
         (unified, diagnostics)
     }
 
-    /// Returns a number for the nodes that each edge joined before, where one of them is in a group.
+    /// Returns a number for the nodes that each edge joined before, where one of them is in a group; else 0.
     fn origins(&self, groups: &BTreeMap<NodeId, Vec<Field>>, stands_for: &[NodeId]) -> Vec<u32> {
         let mut numbers: HashMap<(NodeId, NodeId), u32> = HashMap::new();
         let mut number = |edge: EdgeId| {
