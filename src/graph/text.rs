@@ -87,15 +87,20 @@ impl Texts {
     }
 
     /// Returns the string; "no text" gives the empty string.
+    #[inline]
     pub(crate) fn get(&self, text: Text) -> &str {
-        if text.is_none() {
-            return "";
+        // Ids and labels, the most of all: a segment number of zero leaves the upper bits zero.
+        if text.high < CANONICAL {
+            return &self.arena[text.range()];
         }
-        let segment = match text.segment() {
-            0 => self.arena.as_str(),
-            n => self.sources[n - 1].text(),
-        };
-        &segment[text.range()]
+        if text.is_none() { "" } else { &self.segment(text.segment())[text.range()] }
+    }
+
+    fn segment(&self, number: usize) -> &str {
+        match number {
+            0 => &self.arena,
+            _ => self.sources[number - 1].text(),
+        }
     }
 
     /// Looks at the first bytes of some texts of the arena. What is returned means nothing: see `Graph::fetch_ends`.

@@ -392,6 +392,7 @@ impl Builder {
             self.diagnostics.push(Diagnostic::new(Code::WrongType, message).at(place));
             return;
         }
+        self.graph.has_stances |= part.key == "stance";
         if kind != Kind::String || !matches!(&*part.key, "document" | "stance") {
             return;
         }
