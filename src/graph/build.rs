@@ -135,6 +135,8 @@ pub struct Builder {
     suggestions_left: usize,
     rows: Vec<Field>,
     batch: quick::Stretch,
+    /// Those of threads.
+    stretches: Vec<quick::Stretch>,
     node_shape: Shape<quick::NodeMember>,
     /// Files whose records stand elsewhere than lists named `nodes` and `edges`.
     pointers: Vec<(FileId, Pointers)>,
@@ -214,6 +216,7 @@ impl Builder {
             suggestions_left: MAX_SUGGESTIONS,
             rows: Vec::new(),
             batch: quick::Stretch::default(),
+            stretches: Vec::new(),
             node_shape: Shape::default(),
             pointers: Vec::new(),
         }

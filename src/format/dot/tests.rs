@@ -286,7 +286,7 @@ fn a_graph_too_large_to_be_read_says_nothing_of_fonts() {
     let (small, large) = (edges(10_000), edges(10_001));
     // Once for each node and edge, against the title's, which there is none of.
     assert_eq!((small.matches("fontname=").count(), large.matches("fontname=").count()), (10_007, 0));
-    for attribute in ["fontsize=", "arrowsize=", "margin="] {
+    for attribute in ["fontcolor=", "fontsize=", "arrowsize=", "margin="] {
         assert!(small.contains(attribute) && !large.contains(attribute), "{attribute}");
     }
     for attribute in ["color=", "shape=", "arrowhead=", "weight=", "tooltip="] {

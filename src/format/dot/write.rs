@@ -441,8 +441,8 @@ fn node_style(text: &mut String, style: NodeStyle, scale: Option<f64>) {
     plain_attribute(text, "fillcolor", &style.fill.hex());
     // Gephi reads no `#rrggbb` here; it makes the node invisible.
     plain_attribute(text, "color", &style.color.hsv());
-    plain_attribute(text, "fontcolor", &INK.hex());
     let Some(scale) = scale else { return };
+    plain_attribute(text, "fontcolor", &INK.hex());
     plain_attribute(text, "fontname", FONT);
     // Sides of a hexagon slope, which is margin enough.
     plain_attribute(text, "margin", if style.shape == "hexagon" { "0.02,0.06" } else { "0.16,0.08" });
@@ -452,7 +452,9 @@ fn node_style(text: &mut String, style: NodeStyle, scale: Option<f64>) {
 /// Appends the look of a relation.
 fn edge_style(text: &mut String, style: EdgeStyle, symmetric: bool, with_fonts: bool) {
     plain_attribute(text, "color", &style.stroke.hsv());
-    plain_attribute(text, "fontcolor", &style.color.hex());
+    if with_fonts {
+        plain_attribute(text, "fontcolor", &style.color.hex());
+    }
     if style.line != "solid" {
         plain_attribute(text, "style", style.line);
     }

@@ -95,32 +95,32 @@ impl Builder {
         at: usize,
         mut full: impl FnMut(&mut Builder, usize, usize),
     ) -> Option<(usize, usize)> {
+        let mut stretches = std::mem::take(&mut self.stretches);
         let quick = &Quick { builder: self, segment: file.0 + 1, text };
         let borders = (1..self.threads).map_while(|number| quick.border(at + number * self.stretch));
         let mut starts: Vec<usize> = std::iter::once(at).chain(borders).collect();
         starts.dedup();
         let limit = at + starts.len() * self.stretch;
-        let stretches: Vec<Stretch> = std::thread::scope(|scope| {
+        // Used again, as touching new memory costs as much as reading what goes there.
+        stretches.resize_with(starts.len().max(stretches.len()), Stretch::default);
+        std::thread::scope(|scope| {
             let limits = starts[1..].iter().copied().chain([limit]);
-            let threads: Vec<_> = starts
-                .iter()
-                .zip(limits)
-                .map(|(&start, limit)| scope.spawn(move || quick.stretch(start, limit)))
-                .collect();
-            let joined = threads.into_iter().map(std::thread::ScopedJoinHandle::join);
-            joined.map(|stretch| stretch.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+            for ((&start, limit), stretch) in starts.iter().zip(limits).zip(&mut stretches) {
+                scope.spawn(move || quick.stretch(stretch, start, limit));
+            }
         });
         let (mut taken, mut end, mut next) = (0, None, Some(at));
-        for (stretch, start) in stretches.into_iter().zip(starts) {
+        for (stretch, start) in stretches.iter().zip(starts) {
             // A border was a guess. It is one if the stretch before ends there.
             if next != Some(start) {
                 break;
             }
-            self.commit_edges(file, text, index + taken, &stretch, &mut full);
+            self.commit_edges(file, text, index + taken, stretch, &mut full);
             taken += stretch.edges.len();
             end = stretch.end.or(end);
             next = stretch.next;
         }
+        self.stretches = stretches;
         end.map(|end| (taken, end))
     }
 
@@ -485,13 +485,11 @@ impl<'t> Quick<'_, 't> {
     }
 
     /// Reads edges from the one at an offset on, until one stands at `limit` or behind it.
-    fn stretch(&self, start: usize, limit: usize) -> Stretch {
-        let mut stretch = Stretch::default();
+    fn stretch(&self, stretch: &mut Stretch, start: usize, limit: usize) {
         stretch.begin(start);
         while stretch.next.is_some_and(|at| at < limit) {
-            self.batch(&mut stretch, limit);
+            self.batch(stretch, limit);
         }
-        stretch
     }
 
     /// Reads some edges more, until one stands at `limit` or behind it.
