@@ -84,22 +84,18 @@ pub(super) fn settle(checked: &Checked, part: &Graph, rows: &mut Vec<Row>) {
     rows.extend(placed.into_iter().map(|(_, row)| row));
 }
 
-/// Brings rows that `ORDER BY` leaves equal into the order of [`settle`]; `alike` says of neighbours, by their places in the
-/// list, whether they are.
+/// Brings rows that `ORDER BY` leaves equal into the order of the data set; `alike` says of neighbours, by their places in
+/// the list, whether they are. In which order kgraph itself finds them hangs on the plan, and that on the whole graph.
 #[cfg(feature = "bolt")]
-pub(super) fn settle_alike(checked: &Checked, part: &Graph, rows: &mut Vec<Row>, alike: impl Fn(usize, usize) -> bool) {
+pub(super) fn settle_alike(rows: &mut Vec<Row>, alike: impl Fn(usize, usize) -> bool) {
     let mut group = 0;
-    let mut groups = Vec::with_capacity(rows.len());
-    for at in 0..rows.len() {
+    let mut grouped = Vec::with_capacity(rows.len());
+    for (at, row) in rows.drain(..).enumerate() {
         group += usize::from(at > 0 && !alike(at - 1, at));
-        groups.push(group);
+        grouped.push((group, row));
     }
-    let places = places(checked, part);
-    let place = |row: &Row| places.get(&key(row)).copied().unwrap_or(usize::MAX);
-    let mut placed: Vec<(usize, usize, Row)> =
-        groups.into_iter().zip(rows.drain(..)).map(|(group, row)| (group, place(&row), row)).collect();
-    placed.sort_by(|(a, b, x), (c, d, y)| (a, b).cmp(&(c, d)).then_with(|| part::in_order(&x.values, &y.values)));
-    rows.extend(placed.into_iter().map(|(.., row)| row));
+    grouped.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| part::in_order(&x.values, &y.values)));
+    rows.extend(grouped.into_iter().map(|(_, row)| row));
 }
 
 /// Where kgraph itself finds each row in a part of the graph.
