@@ -12,9 +12,10 @@ mod answers;
 mod architecture;
 /// The verbs that answer.
 mod asking;
+/// Versions of a graph: differences and merges.
+mod bolt;
 /// The binary from outside: exit codes, streams, files.
 mod cli;
-/// Versions of a graph: differences and merges.
 mod compare;
 /// Schemas, the prompt, and what is saved of broken files.
 mod contract;
