@@ -64,6 +64,7 @@ mod properties;
 /// One line a question: what it means, and what it answers.
 mod questions;
 /// Colours, icons and dashes that the user chooses.
+mod sql;
 mod style;
 /// What the program stands on: licences, versions, what is not used.
 mod supply;
