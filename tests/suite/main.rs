@@ -21,6 +21,7 @@ mod contract;
 /// The pattern language: limits, plans, fast ways against slow ways.
 mod cypher;
 /// One bad input, at least, for each diagnostic code.
+mod details;
 mod diagnostics;
 /// README and the other documents say what is true.
 mod docs;
