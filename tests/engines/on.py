@@ -28,6 +28,7 @@ def asked(graphs, few):
     """Each graph, with the questions about it."""
     article = ROOT / "graph/k-visa.json"
     questions = {article: lines("searches.txt")[:: 3 if few else 1] + lines("patterns.txt")[:: 15 if few else 1]}
+    questions[ROOT / "tests/engines/typed.json"] = lines("typed.txt")[:: 5 if few else 1]
     for path in sorted((ROOT / "tests/questions").glob("*.jsonl")):
         graph = path.with_suffix(".json")
         of_graph = questions.setdefault(graph if graph.exists() else article, [])

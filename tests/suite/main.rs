@@ -22,6 +22,7 @@ mod contract;
 /// The pattern language: limits, plans, fast ways against slow ways.
 mod cypher;
 /// One bad input, at least, for each diagnostic code.
+mod details;
 mod diagnostics;
 /// README and the other documents say what is true.
 mod docs;
@@ -65,6 +66,7 @@ mod properties;
 /// One line a question: what it means, and what it answers.
 mod questions;
 /// Colours, icons and dashes that the user chooses.
+mod sql;
 mod style;
 /// What the program stands on: licences, versions, what is not used.
 mod supply;

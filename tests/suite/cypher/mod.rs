@@ -2,7 +2,9 @@
 //! with those of slower ways to the same end.
 
 mod differential;
+mod functions;
 mod trees;
+mod values;
 
 use crate::tck::create::execute;
 use crate::tck::graph::TestGraph;
