@@ -13,11 +13,24 @@ use std::sync::{Arc, OnceLock};
 #[derive(Debug)]
 pub struct Source {
     name: String,
-    text: String,
+    text: OnceLock<String>,
+    /// Makes the text when it is first asked for.
+    deferred: Option<Deferred>,
+    /// The bytes of a file that is no text.
+    bytes: Vec<u8>,
     /// How far a reader has come. It only informs, so relaxed order does.
     progress: AtomicUsize,
     /// Lines and characters before each stretch of the text; made for the first place that is asked for.
     stretches: OnceLock<Vec<Stretch>>,
+}
+
+/// Makes a text.
+struct Deferred(Box<dyn Fn() -> String + Send + Sync>);
+
+impl std::fmt::Debug for Deferred {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Deferred")
+    }
 }
 
 /// What stands before a stretch of text.
@@ -39,7 +52,25 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        Arc::new(Source { name: name.into(), text, progress: AtomicUsize::new(0), stretches: OnceLock::new() })
+        Arc::new(Source::of(name.into(), text))
+    }
+
+    fn of(name: String, text: String) -> Self {
+        let (progress, stretches) = (AtomicUsize::new(0), OnceLock::new());
+        Source { name, text: OnceLock::from(text), deferred: None, bytes: Vec::new(), progress, stretches }
+    }
+
+    /// Wraps a text that is made when it is first asked for.
+    #[cfg_attr(not(feature = "parquet"), expect(dead_code, reason = "only tables are read that late"))]
+    pub(crate) fn deferred(name: String, make: impl Fn() -> String + Send + Sync + 'static) -> Arc<Self> {
+        let deferred = Some(Deferred(Box::new(make)));
+        Arc::new(Source { text: OnceLock::new(), deferred, ..Source::of(name, String::new()) })
+    }
+
+    /// Wraps a file that is no text: its text is empty.
+    #[cfg_attr(not(feature = "parquet"), expect(dead_code, reason = "only tables are no text"))]
+    pub(crate) fn binary(name: String, bytes: Vec<u8>) -> Arc<Self> {
+        Arc::new(Source { bytes, ..Source::of(name, String::new()) })
     }
 
     /// Wraps the bytes of a file.
@@ -55,8 +86,7 @@ impl Source {
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                let (progress, stretches) = (AtomicUsize::new(0), OnceLock::new());
-                let source = Arc::new(Source { name, text, progress, stretches });
+                let source = Arc::new(Source::of(name, text));
                 let (message, hint) = if utf16 {
                     (
                         "the file is UTF-16, not UTF-8".to_owned(),
@@ -81,7 +111,18 @@ impl Source {
 
     /// Returns the whole text, without a byte order mark.
     pub fn text(&self) -> &str {
-        &self.text
+        self.text.get_or_init(|| self.deferred.as_ref().map_or_else(String::new, |deferred| deferred.0()))
+    }
+
+    /// Returns the text if it has been made, else an empty one.
+    pub(crate) fn text_at_hand(&self) -> &str {
+        self.text.get().map_or("", String::as_str)
+    }
+
+    /// Returns the bytes of a file that is no text; of one that is, none.
+    #[cfg_attr(not(feature = "parquet"), expect(dead_code, reason = "only tables are no text"))]
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
     /// Returns how many bytes a reader has worked through, as far as it tells: for showing progress from another thread.
@@ -98,7 +139,7 @@ impl Source {
     ///
     /// Time O(text) for the first place, then O(1).
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
-        let bytes = self.text.as_bytes();
+        let bytes = self.text().as_bytes();
         let offset = offset.min(bytes.len());
         let stretches = self.stretches.get_or_init(|| {
             let mut before = Stretch { breaks: 0, characters: 0 };
