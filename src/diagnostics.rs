@@ -8,17 +8,30 @@ use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A named input text, shared by the graph that was read from it and by the diagnostics about it.
 #[derive(Debug)]
 pub struct Source {
     name: String,
-    text: String,
+    text: OnceLock<String>,
+    /// Makes the text when it is first asked for.
+    deferred: Option<Deferred>,
+    /// The bytes of a file that is no text.
+    bytes: Vec<u8>,
     /// How far a reader has come. It only informs, so relaxed order does.
     progress: AtomicUsize,
     /// Lines and characters before the first stretches of the text, as far as places have been asked for.
     stretches: Mutex<Vec<Stretch>>,
+}
+
+/// Makes a text.
+struct Deferred(Box<dyn Fn() -> String + Send + Sync>);
+
+impl std::fmt::Debug for Deferred {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Deferred")
+    }
 }
 
 /// What stands before a stretch of text.
@@ -43,7 +56,25 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        Arc::new(Source { name: name.into(), text, progress: AtomicUsize::new(0), stretches: Mutex::default() })
+        Arc::new(Source::of(name.into(), text))
+    }
+
+    fn of(name: String, text: String) -> Self {
+        let (progress, stretches) = (AtomicUsize::new(0), Mutex::default());
+        Source { name, text: OnceLock::from(text), deferred: None, bytes: Vec::new(), progress, stretches }
+    }
+
+    /// Wraps a text that is made when it is first asked for.
+    #[cfg_attr(not(feature = "parquet"), expect(dead_code, reason = "only tables are read that late"))]
+    pub(crate) fn deferred(name: String, make: impl Fn() -> String + Send + Sync + 'static) -> Arc<Self> {
+        let deferred = Some(Deferred(Box::new(make)));
+        Arc::new(Source { text: OnceLock::new(), deferred, ..Source::of(name, String::new()) })
+    }
+
+    /// Wraps a file that is no text: its text is empty.
+    #[cfg_attr(not(feature = "parquet"), expect(dead_code, reason = "only tables are no text"))]
+    pub(crate) fn binary(name: String, bytes: Vec<u8>) -> Arc<Self> {
+        Arc::new(Source { bytes, ..Source::of(name, String::new()) })
     }
 
     /// Reads a text from a file or a stream, of which `length` bytes are expected.
@@ -103,8 +134,7 @@ impl Source {
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                let (progress, stretches) = (AtomicUsize::new(0), Mutex::default());
-                let source = Arc::new(Source { name, text, progress, stretches });
+                let source = Arc::new(Source::of(name, text));
                 let (message, hint) = if utf16 {
                     (
                         "the file is UTF-16, not UTF-8".to_owned(),
@@ -129,7 +159,18 @@ impl Source {
 
     /// Returns the whole text, without a byte order mark.
     pub fn text(&self) -> &str {
-        &self.text
+        self.text.get_or_init(|| self.deferred.as_ref().map_or_else(String::new, |deferred| deferred.0()))
+    }
+
+    /// Returns the text if it has been made, else an empty one.
+    pub(crate) fn text_at_hand(&self) -> &str {
+        self.text.get().map_or("", String::as_str)
+    }
+
+    /// Returns the bytes of a file that is no text; of one that is, none.
+    #[cfg_attr(not(feature = "parquet"), expect(dead_code, reason = "only tables are no text"))]
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
     /// Returns how many bytes a reader has worked through, as far as it tells: for showing progress from another thread.
@@ -146,7 +187,7 @@ impl Source {
     ///
     /// Time O(offset) for the first place, then O(1) for those before it.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
-        let bytes = self.text.as_bytes();
+        let bytes = self.text().as_bytes();
         let offset = offset.min(bytes.len());
         let number = offset / STRETCH;
         // Whoever panicked with it left whole stretches.

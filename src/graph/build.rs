@@ -10,6 +10,11 @@
 mod check;
 mod header;
 mod quick;
+#[cfg(feature = "parquet")]
+mod table;
+
+#[cfg(feature = "parquet")]
+pub(crate) use table::{EdgeRows, Unfit};
 
 /// The key under which both values of a conflict are kept: `{"born": [1950, 1951]}`.
 pub const CONFLICT_KEY: &str = "kgraph:conflict";
@@ -381,18 +386,12 @@ impl Builder {
         if let Some(member) = weight.filter(|member| self.is_weight(site, member)) {
             self.push_row_of(EdgeKey::WEIGHT, member);
         }
-        let dates = [(since, EdgeKey::SINCE), (until, EdgeKey::UNTIL)].map(|(member, key)| {
-            let member = member.and_then(|member| self.string(site, member))?;
-            self.push_row_of(key, member);
-            self.date(site, member)
-        });
-        if let [Some(since_date), Some(until_date)] = dates
-            && since_date.is_after(until_date)
-            && let Some(member) = since
-        {
-            let message = "`since` is after `until`";
-            self.error(Code::BadDate, site, member, message, Some("swap the two dates".to_owned()));
+        for (member, key) in [(since, EdgeKey::SINCE), (until, EdgeKey::UNTIL)] {
+            if let Some(member) = member.and_then(|member| self.string(site, member)) {
+                self.push_row_of(key, member);
+            }
         }
+        self.check_dates(site, since, until);
         let used = [source, relation, target, id, label, evidence, weight, since, until];
         self.push_attributes(site, &used, true);
         let number = relation.map(|member| self.relation_number(site, member));
@@ -670,8 +669,9 @@ impl Builder {
     fn text(&mut self, text: &str) -> Text {
         let start = text.as_ptr() as usize;
         for (number, source) in self.sources.iter().enumerate() {
-            let base = source.text().as_ptr() as usize;
-            if start >= base && start + text.len() <= base + source.text().len() && text.len() < u32::MAX as usize {
+            let whole = source.text_at_hand();
+            let base = whole.as_ptr() as usize;
+            if start >= base && start + text.len() <= base + whole.len() && text.len() < u32::MAX as usize {
                 return self.graph.texts.span(number + 1, start - base, text.len());
             }
         }

@@ -137,6 +137,8 @@ pub(crate) const EDGES: &[&str] = &[
     "symmetric",
     "made_id",
     "position",
+    "src_position",
+    "dst_position",
     // The name of the folders of a large data set, which engines show as a column.
     "relation",
 ];

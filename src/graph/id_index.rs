@@ -121,9 +121,20 @@ impl IdIndex {
         self.slots[at] = slot;
     }
 
+    /// Makes room for so many nodes more.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        let slots = ((self.len + more) * 4 / 3 + 1).next_power_of_two();
+        if slots > self.slots.len() {
+            self.resize(slots);
+        }
+    }
+
     fn grow(&mut self) {
+        self.resize((self.slots.len() * 2).max(16));
+    }
+
+    fn resize(&mut self, len: usize) {
         let empty = Slot { head: 0, tail: 0, node: EMPTY };
-        let len = (self.slots.len() * 2).max(16);
         let old = std::mem::replace(&mut self.slots, vec![empty; len]);
         for slot in old.into_iter().filter(|slot| slot.node != EMPTY) {
             self.put(self.hash(slot.head, slot.tail), slot);

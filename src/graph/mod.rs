@@ -28,10 +28,16 @@ mod vocabulary;
 
 pub use adjacency::Neighbours;
 pub use build::{Builder, CONFLICT_KEY, Checks, FileId, Limits, Pointers, Record, Union};
+#[cfg(feature = "parquet")]
+pub(crate) use build::{EdgeRows, Unfit};
 pub use claims::{ClaimFilter, Stance, Support};
 pub use date::Date;
+#[cfg(feature = "parquet")]
+pub(crate) use fields::Key as RowKey;
 pub use petgraph::graph::{EdgeIndex as EdgeId, NodeIndex as NodeId};
 pub(crate) use piece::{Piece, PieceReader, Pieces, pieces};
+#[cfg(feature = "parquet")]
+pub(crate) use text::Text as Value;
 pub use vocabulary::{Document, EntityType, Header, Polarity, Relation, label_from_id};
 
 use crate::diagnostics::{Place, Source};

@@ -30,6 +30,16 @@ impl Text {
         Text { start: start as u32, high: ((segment as u32) << SEGMENT_SHIFT) | (start >> 32) as u32, len: len as u32 }
     }
 
+    /// Returns a span of what will be the beginning of an arena, or moved on in one.
+    pub(crate) fn arena(start: usize, len: usize) -> Text {
+        Text::new(0, start, len)
+    }
+
+    /// Returns a span of a source, given the number of its segment.
+    pub(crate) fn of_segment(segment: usize, start: usize, len: usize) -> Text {
+        Text::new(segment, start, len)
+    }
+
     fn segment(self) -> usize {
         (self.high >> SEGMENT_SHIFT) as usize
     }
@@ -47,6 +57,20 @@ impl Text {
     /// Returns whether this is known to be JSON text in canonical form: to be written as it is.
     pub(crate) fn is_canonical(self) -> bool {
         self.high & CANONICAL != 0
+    }
+
+    /// Returns whether this is no span of a source.
+    pub(crate) fn is_in_arena(self) -> bool {
+        self.segment() == 0
+    }
+
+    /// Moves a span of the arena on by so many bytes; any other stays.
+    pub(crate) fn moved(self, by: usize) -> Text {
+        if self.segment() != 0 {
+            return self;
+        }
+        let moved = Text::new(0, self.range().start + by, self.len as usize);
+        Text { high: moved.high | self.high & CANONICAL, ..moved }
     }
 
     /// Returns whether this stands for "no text".
@@ -76,6 +100,13 @@ impl Texts {
     /// Returns the span of a byte range of a source.
     pub(crate) fn span(&self, segment: usize, start: usize, len: usize) -> Text {
         Text::new(segment, start, len)
+    }
+
+    /// Copies a text into the arena of which there are spans; returns where it begins there.
+    pub(crate) fn append(&mut self, text: &str) -> usize {
+        let start = self.arena.len();
+        Arc::make_mut(&mut self.arena).push_str(text);
+        start
     }
 
     /// Copies a string into the arena.

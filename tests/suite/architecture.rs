@@ -22,6 +22,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "oxrdf",
             "oxttl",
             "unicode_normalization",
+            "sha2",
         ],
     ),
     ("compare", &["format", "graph", "diagnostics", "error", "jsontext", "serde_json"]),

@@ -61,6 +61,8 @@ mod page;
 /// Data sets for engines.
 #[cfg(feature = "parquet")]
 mod parquet;
+#[cfg(feature = "parquet")]
+mod parquet_forged;
 /// Any valid graph survives.
 mod properties;
 /// One line a question: what it means, and what it answers.

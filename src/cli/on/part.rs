@@ -3,7 +3,7 @@
 use kgraph::graph::catalog::Catalog;
 use kgraph::graph::columns::{Column, ColumnType};
 use kgraph::graph::{EdgeId, Graph};
-use kgraph::jsontext::write_string;
+use kgraph::jsontext::{self, write_string};
 use kgraph::query::cypher::Value;
 use kgraph::query::cypher::value::{List, Path};
 use kgraph::query::graph_view::{graph_edge, graph_node};
@@ -98,13 +98,21 @@ fn text<'r>(row: &'r Map<String, Json>, key: &str) -> Option<&'r str> {
 
 /// Writes a piece of evidence.
 fn piece(row: &Map<String, Json>) -> String {
-    if let Some(json) = text(row, "json") {
-        return json.to_owned();
-    }
+    const KEYS: [&str; 5] = ["document", "locator", "note", "quote", "stance"];
     let mut out = "{".to_owned();
     let mut object = Object { text: &mut out, empty: true };
-    for key in ["document", "locator", "note", "quote", "stance"] {
-        object.string(key, text(row, key));
+    match text(row, "json") {
+        // What the columns say is null there.
+        Some(frame) => {
+            for member in jsontext::members(frame, 0) {
+                let column = KEYS.iter().find(|key| **key == member.key).and_then(|key| text(row, key));
+                match column.filter(|_| member.value == "null") {
+                    Some(value) => object.string(&member.key, Some(value)),
+                    None => object.json(&member.key, Some(member.value)),
+                }
+            }
+        }
+        None => KEYS.iter().for_each(|key| object.string(key, text(row, key))),
     }
     out.push('}');
     out

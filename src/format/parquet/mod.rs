@@ -25,6 +25,11 @@
 
 mod columns;
 mod decode;
+mod direct;
+mod evidence;
+mod rows;
+mod seal;
+mod values;
 mod write;
 
 use super::{Format, WriteAs};
@@ -36,7 +41,7 @@ pub(super) static FORMAT: Format = Format {
     extensions: &["parquet"],
     media_type: "application/vnd.apache.parquet",
     decode: Some(decode::decode),
-    read: Some(super::json::read),
+    read: Some(decode::read),
     detect: None,
     write: Some(WriteAs::Folder(write::write)),
     holds: super::feature::Holds::ALL,
@@ -72,7 +77,9 @@ impl Table {
         match self {
             Table::Nodes => crate::graph::columns::NODES,
             Table::Edges => crate::graph::columns::EDGES,
-            Table::Evidence => &["edge", "index", "document", "locator", "note", "quote", "stance", "json"],
+            Table::Evidence => {
+                &["edge", "index", "document", "locator", "note", "quote", "stance", "json", "edge_position", "bytes"]
+            }
             Table::Documents => &["id", "title", "publisher", "date", "url", "json"],
         }
     }

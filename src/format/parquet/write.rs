@@ -1,18 +1,18 @@
 //! Writes the tables. Time O(nodes + edges); memory of a few files in the making, whatever the size of the graph.
 
-use super::super::jsonfile::object::Object;
 use super::super::{Folder, Losses, WriteOptions, json};
 use super::columns::{Filler, push_texts};
+use super::evidence::{KEYS, Row};
+use super::seal::Seal;
 use super::{CATALOG, Table};
 use crate::graph::catalog::{Catalog, is_plain_weight};
-use crate::graph::{EdgeId, Evidence, Graph, NodeId};
-use crate::jsontext;
-use arrow_array::builder::{BooleanBuilder, Float64Builder, Int64Builder, ListBuilder, StringBuilder};
+use crate::graph::{EdgeId, Graph, NodeId};
+use arrow_array::builder::{BooleanBuilder, Float64Builder, Int32Builder, Int64Builder, ListBuilder, StringBuilder};
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema};
-use parquet::arrow::ArrowWriter;
-use parquet::basic::Compression;
-use parquet::file::properties::WriterProperties;
+use parquet::basic::{Compression, Encoding};
+use parquet::file::properties::{WriterProperties, WriterPropertiesBuilder};
+use parquet::schema::types::ColumnPath;
 use std::io;
 use std::sync::Arc;
 
@@ -26,9 +26,9 @@ const PARTED: usize = 1 << 20;
 const THREADS: usize = 4;
 
 pub(super) fn write(graph: &Graph, options: &WriteOptions, folder: &mut dyn Folder) -> io::Result<Losses> {
-    let writer = Writer::new(graph);
     let mut header = String::new();
     json::write_header(graph, &mut header);
+    let writer = Writer::new(graph, &header);
     folder.file("graph.json")?.write_all(header.as_bytes())?;
     folder.file(CATALOG)?.write_all(writer.catalog.to_json().as_bytes())?;
     for parts in writer.parts().chunks(THREADS) {
@@ -76,24 +76,46 @@ impl Rows {
     }
 }
 
+/// How a table is encoded: numbers that grow by little steps as these, places anywhere as they are, which is read fastest.
+fn properties(table: Table) -> WriterPropertiesBuilder {
+    let properties = WriterProperties::builder().set_compression(Compression::SNAPPY);
+    let columns: &[(&str, Encoding)] = match table {
+        Table::Nodes => &[("position", Encoding::DELTA_BINARY_PACKED)],
+        Table::Edges => &[
+            ("position", Encoding::DELTA_BINARY_PACKED),
+            ("src_position", Encoding::PLAIN),
+            ("dst_position", Encoding::PLAIN),
+        ],
+        Table::Evidence => {
+            &[("edge_position", Encoding::DELTA_BINARY_PACKED), ("bytes", Encoding::DELTA_BINARY_PACKED)]
+        }
+        Table::Documents => &[],
+    };
+    columns.iter().fold(properties, |properties, &(name, encoding)| {
+        let path = ColumnPath::from(name);
+        properties.set_column_dictionary_enabled(path.clone(), false).set_column_encoding(path, encoding)
+    })
+}
+
 /// What all files of a graph have in common.
 struct Writer<'g> {
     graph: &'g Graph,
     catalog: Catalog,
     /// Whether any edge has no id of its own.
     makes_ids: bool,
-    has_exact_evidence: bool,
+    /// Whether any piece of evidence has more to it than the columns say.
+    has_frames: bool,
+    seal: Seal,
 }
 
 impl<'g> Writer<'g> {
-    fn new(graph: &'g Graph) -> Self {
+    fn new(graph: &'g Graph, header: &str) -> Self {
         Writer {
             graph,
             catalog: Catalog::of(graph),
             makes_ids: graph.edges().any(|edge| graph.own_edge_id(edge).is_none()),
-            has_exact_evidence: graph
-                .edges()
-                .any(|edge| evidence_of(graph, edge).iter().any(|(_, exact)| exact.is_some())),
+            has_frames: graph.edges().any(|edge| graph.pieces(edge).any(|piece| Row::of(&piece).frame.is_some())),
+            seal: Seal::of(graph, header),
         }
     }
 
@@ -108,22 +130,27 @@ impl<'g> Writer<'g> {
             }
         };
         ranges(Table::Nodes, graph.node_count());
+        ranges(Table::Documents, graph.header().documents.len());
         if graph.edge_count() < PARTED {
             ranges(Table::Edges, graph.edge_count());
+            ranges(Table::Evidence, graph.edge_count());
+            return parts;
         }
-        ranges(Table::Evidence, graph.edge_count());
-        ranges(Table::Documents, graph.header().documents.len());
-        if graph.edge_count() >= PARTED {
-            let mut of_relation: Vec<Vec<EdgeId>> = vec![Vec::new(); graph.header().relations.len()];
-            for edge in graph.edges() {
-                of_relation[graph.as_petgraph()[edge].relation_index()].push(edge);
-            }
-            let mut number = 0;
-            for (relation, edges) in graph.header().relations.iter().zip(of_relation) {
-                for edges in edges.chunks(FILE) {
-                    let path = format!("edges/relation={}/part-{number:05}.parquet", escape(&relation.id));
-                    number += 1;
-                    parts.push(Part { table: Table::Edges, path, rows: Rows::Edges(edges.to_vec()) });
+        let mut of_relation: Vec<Vec<EdgeId>> = vec![Vec::new(); graph.header().relations.len()];
+        for edge in graph.edges() {
+            of_relation[graph.as_petgraph()[edge].relation_index()].push(edge);
+        }
+        let mut number = 0;
+        for (relation, edges) in graph.header().relations.iter().zip(of_relation) {
+            for edges in edges.chunks(FILE) {
+                let name = format!("part-{number:05}.parquet");
+                number += 1;
+                // Evidence lies as its edges do: what is asked about one relation is read of one place.
+                for (table, folder) in
+                    [(Table::Edges, format!("/relation={}", escape(&relation.id))), (Table::Evidence, String::new())]
+                {
+                    let path = format!("{}{folder}/{name}", table.name());
+                    parts.push(Part { table, path, rows: Rows::Edges(edges.to_vec()) });
                 }
             }
         }
@@ -132,13 +159,10 @@ impl<'g> Writer<'g> {
 
     fn encode(&self, part: &Part) -> io::Result<Vec<u8>> {
         let schema = self.batch(part, 0..0)?.schema();
-        let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
-        let mut writer = ArrowWriter::try_new(Vec::new(), schema, Some(properties)).map_err(io::Error::other)?;
-        for start in (0..part.rows.len()).step_by(BATCH) {
-            let batch = self.batch(part, start..part.rows.len().min(start + BATCH))?;
-            writer.write(&batch).map_err(io::Error::other)?;
-        }
-        writer.into_inner().map_err(io::Error::other)
+        let starts = (0..part.rows.len()).step_by(BATCH);
+        let batches = starts.map(|start| self.batch(part, start..part.rows.len().min(start + BATCH)));
+        // Evidence is read a group at a time.
+        self.seal.write(properties(part.table), schema, batches, part.table == Table::Evidence)
     }
 
     fn batch(&self, part: &Part, range: std::ops::Range<usize>) -> io::Result<RecordBatch> {
@@ -187,6 +211,7 @@ impl<'g> Writer<'g> {
         let graph = self.graph;
         let [mut id, mut source, mut target, mut relation, mut label, mut exact_weight_text, mut since, mut until] =
             texts();
+        let [mut source_position, mut target_position] = [Int32Builder::new(), Int32Builder::new()];
         let mut weight = Float64Builder::new();
         let [mut symmetric, mut made] = [BooleanBuilder::new(), BooleanBuilder::new()];
         let mut position = Int64Builder::new();
@@ -197,6 +222,8 @@ impl<'g> Writer<'g> {
             id.append_value(graph.edge_id(edge));
             source.append_value(graph.id(from));
             target.append_value(graph.id(to));
+            source_position.append_value(from.index() as i32);
+            target_position.append_value(to.index() as i32);
             relation.append_value(&graph.relation(edge).id);
             label.append_option(graph.own_edge_label(edge));
             weight.append_option(graph.weight_text(edge).map(|_| graph.weight(edge)));
@@ -222,6 +249,11 @@ impl<'g> Writer<'g> {
             required("symmetric", Arc::new(symmetric.finish())),
             required("position", Arc::new(position.finish())),
         ];
+        // More nodes than a 32-bit integer counts are found by their ids.
+        if i32::try_from(graph.node_count()).is_ok() {
+            columns.push(required("src_position", Arc::new(source_position.finish())));
+            columns.push(required("dst_position", Arc::new(target_position.finish())));
+        }
         if self.catalog.weights.exact {
             columns.push(optional("weight_json", Arc::new(exact_weight_text.finish())));
         }
@@ -233,33 +265,33 @@ impl<'g> Writer<'g> {
     }
 
     fn evidence(&self, edges: impl Iterator<Item = usize>) -> Vec<(Field, ArrayRef)> {
-        let [mut edge_id, mut document, mut locator, mut note, mut quote, mut stance, mut json] = texts();
-        let mut index = Int64Builder::new();
-        for row in edges {
-            let edge = EdgeId::new(row);
+        let [mut edge_id, mut frame] = texts();
+        let mut values: [StringBuilder; KEYS.len()] = texts();
+        let [mut index, mut position] = [Int64Builder::new(), Int64Builder::new()];
+        let mut bytes = Int32Builder::new();
+        for number in edges {
+            let edge = EdgeId::new(number);
             let id = self.graph.edge_id(edge);
-            for (at, (evidence, exact)) in evidence_of(self.graph, edge).into_iter().enumerate() {
+            for (at, piece) in self.graph.pieces(edge).enumerate() {
+                let row = Row::of(&piece);
                 edge_id.append_value(&id);
                 index.append_value(at as i64);
-                document.append_option(evidence.document);
-                locator.append_option(evidence.locator);
-                note.append_option(evidence.note);
-                quote.append_option(evidence.quote);
-                stance.append_option(evidence.stance);
-                json.append_option(exact);
+                for (builder, value) in values.iter_mut().zip(row.values) {
+                    builder.append_option(value);
+                }
+                frame.append_option(row.frame);
+                position.append_value(number as i64);
+                // Such a piece is read, too, but not as late as others.
+                bytes.append_value(i32::try_from(row.bytes).unwrap_or(0));
             }
         }
-        let mut columns = vec![
-            required("edge", Arc::new(edge_id.finish())),
-            required("index", Arc::new(index.finish())),
-            optional("document", Arc::new(document.finish())),
-            optional("locator", Arc::new(locator.finish())),
-            optional("note", Arc::new(note.finish())),
-            optional("quote", Arc::new(quote.finish())),
-            optional("stance", Arc::new(stance.finish())),
-        ];
-        if self.has_exact_evidence {
-            columns.push(optional("json", Arc::new(json.finish())));
+        let mut columns =
+            vec![required("edge", Arc::new(edge_id.finish())), required("index", Arc::new(index.finish()))];
+        columns.extend(KEYS.iter().zip(&mut values).map(|(key, values)| optional(key, Arc::new(values.finish()))));
+        columns.push(required("edge_position", Arc::new(position.finish())));
+        columns.push(required("bytes", Arc::new(bytes.finish())));
+        if self.has_frames {
+            columns.push(optional("json", Arc::new(frame.finish())));
         }
         columns
     }
@@ -302,39 +334,6 @@ fn optional(name: &str, values: ArrayRef) -> (Field, ArrayRef) {
 /// Returns a weight as it is written, where that is not how its double would be.
 fn exact_weight(graph: &Graph, edge: EdgeId) -> Option<&str> {
     graph.weight_text(edge).filter(|text| !is_plain_weight(text))
-}
-
-/// Returns each piece of evidence, and its JSON text where the columns do not hold it exactly.
-fn evidence_of(graph: &Graph, edge: EdgeId) -> Vec<(Evidence<'_>, Option<String>)> {
-    let Some(list) = graph.evidence_json(edge) else { return Vec::new() };
-    let exact = |evidence: &Evidence<'_>, json: &str| {
-        let mut canonical = String::with_capacity(json.len());
-        jsontext::write_canonical(&mut canonical, json);
-        (plain_evidence(evidence) != canonical).then_some(canonical)
-    };
-    let texts = jsontext::elements(list, 0).into_iter().map(|(json, _)| json);
-    graph
-        .evidence(edge)
-        .into_iter()
-        .zip(texts)
-        .map(|(evidence, json)| {
-            let exact = exact(&evidence, json);
-            (evidence, exact)
-        })
-        .collect()
-}
-
-/// Writes evidence that has no keys but those of the columns.
-pub(super) fn plain_evidence(evidence: &Evidence<'_>) -> String {
-    let mut text = String::new();
-    let mut object = Object::begin(&mut text);
-    object.optional("document", evidence.document.as_ref());
-    object.optional("locator", evidence.locator.as_ref());
-    object.optional("note", evidence.note.as_ref());
-    object.optional("quote", evidence.quote.as_ref());
-    object.optional("stance", evidence.stance.as_ref());
-    object.end();
-    text
 }
 
 /// Escapes a name of a folder as Hive does: what is not plain becomes `%` and two hexadecimal digits a byte.

@@ -3,11 +3,13 @@
 use super::{
     Builder, CONFLICT_KEY, Code, Diagnostic, FileId, KeyList, Kind, Member, Site, id_text, json_list, suggest,
 };
-use crate::diagnostics::Place;
+use crate::diagnostics::{Place, Source};
 use crate::graph::fields::{EdgeKey, Key, NodeKey};
 use crate::graph::text::Text;
-use crate::graph::{Date, Direction, NodeId};
+use crate::graph::{Date, Direction, Graph, NodeId};
 use crate::jsontext::{self, Scanner};
+#[cfg(feature = "parquet")]
+use std::collections::{HashMap, HashSet};
 
 /// Keys of a piece of evidence that have a meaning.
 const EVIDENCE_KEYS: &[&str] = &["document", "locator", "note", "quote", "stance"];
@@ -261,7 +263,7 @@ impl Builder {
         (!elements.is_empty()).then(|| self.text(member.value))
     }
 
-    pub(super) fn date(&mut self, site: Site<'_>, member: &Member<'_>) -> Option<Date> {
+    fn date(&mut self, site: Site<'_>, member: &Member<'_>) -> Option<Date> {
         let text = jsontext::decode(member.value);
         let date = Date::parse(&text);
         if date.is_none() {
@@ -269,6 +271,21 @@ impl Builder {
             self.error(Code::BadDate, site, member, format!("`{text}` is not a date"), Some(hint));
         }
         date
+    }
+
+    /// Reports dates that are none, and those in the wrong order; what is no string is left aside.
+    pub(super) fn check_dates(&mut self, site: Site<'_>, since: Option<&Member<'_>>, until: Option<&Member<'_>>) {
+        let dates = [since, until].map(|member| {
+            let member = member.filter(|member| Kind::of(member.value) == Kind::String)?;
+            self.date(site, member)
+        });
+        if let [Some(since_date), Some(until_date)] = dates
+            && since_date.is_after(until_date)
+            && let Some(member) = since
+        {
+            let message = "`since` is after `until`";
+            self.error(Code::BadDate, site, member, message, Some("swap the two dates".to_owned()));
+        }
     }
 
     /// Returns whether a weight is a number, which is then kept; one that is not finite or not above zero is reported.
@@ -508,6 +525,35 @@ impl Builder {
             })
             .collect();
         self.diagnostics.extend(warnings);
+    }
+}
+
+impl Graph {
+    /// Returns whether no reader has anything to say about a piece of evidence. Time O(pieces).
+    #[cfg(feature = "parquet")]
+    pub(crate) fn has_sound_evidence(&self) -> bool {
+        let mut judged: HashMap<String, bool> = HashMap::new();
+        let documents: HashSet<&str> = self.header.documents.iter().map(|document| document.id.as_str()).collect();
+        let place = || Place { source: Source::new("", ""), span: 0..0, pointer: String::new() };
+        self.edges().flat_map(|edge| self.pieces(edge)).all(|piece| {
+            let is_listed = piece.document().is_none_or(|id| documents.contains(&*id));
+            let is_stance = piece.stance().is_none_or(|stance| STANCES.contains(&&*stance));
+            is_listed && is_stance && {
+                let members = jsontext::members(piece.json, 0);
+                members.iter().enumerate().all(|(at, member)| {
+                    let (key, kind) = (&*member.key, Kind::of(member.value));
+                    let is_good = match EVIDENCE_KEYS.contains(&key) {
+                        true => matches!(kind, Kind::String | Kind::Null) || kind == Kind::Number && key == "locator",
+                        false => *judged
+                            .entry(key.to_owned())
+                            .or_insert_with(|| near_miss(key, EVIDENCE_KEYS.iter().copied(), place).is_none()),
+                    };
+                    is_good
+                        && members[..at].iter().all(|before| before.key != key)
+                        && jsontext::find_duplicate_key(member.value, 0).is_none()
+                })
+            }
+        })
     }
 }
 

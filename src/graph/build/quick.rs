@@ -186,7 +186,7 @@ impl Builder {
     }
 
     /// Adds an edge that was found good, unless its id is taken or the graph is full.
-    fn commit_edge(&mut self, file: FileId, edge: QuickEdge, rows: &[Field]) -> bool {
+    pub(super) fn commit_edge(&mut self, file: FileId, edge: QuickEdge, rows: &[Field]) -> bool {
         if !self.graph.edge_fields.has_room(rows.len()) {
             return false;
         }
@@ -222,10 +222,10 @@ struct QuickNode<'t> {
 
 /// An edge of the common shape.
 #[derive(Clone, Copy, Debug)]
-struct QuickEdge {
-    from: NodeId,
-    to: NodeId,
-    relation: u32,
+pub(super) struct QuickEdge {
+    pub(super) from: NodeId,
+    pub(super) to: NodeId,
+    pub(super) relation: u32,
 }
 
 /// The same, with the ids of its ends.
