@@ -46,14 +46,7 @@ pub(super) static FORMAT: Format = Format {
     write: Some(WriteAs::File(write)),
     holds: Holds {
         partly: &[Feature::LargeNumbers, Feature::Nested],
-        no: &[
-            Feature::Nulls,
-            Feature::Documents,
-            Feature::Vocabulary,
-            Feature::GraphKeys,
-            Feature::Order,
-            Feature::Looks,
-        ],
+        no: &[Feature::Nulls, Feature::Documents, Feature::Vocabulary, Feature::GraphKeys, Feature::Looks],
     },
 };
 
