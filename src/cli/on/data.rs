@@ -28,6 +28,7 @@ enum Nodes {
     /// In the folder of a Parquet data set.
     Folder(PathBuf),
     /// At hand, as kgraph JSON.
+    #[cfg_attr(not(feature = "bolt"), expect(dead_code, reason = "only databases are told of a graph at hand"))]
     Text(Arc<Source>),
 }
 

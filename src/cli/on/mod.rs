@@ -352,7 +352,7 @@ pub(super) enum Place {
     /// By an engine over a Parquet data set.
     Engine(Engine),
     /// By a database at an address, which may hold a password.
-    Address(String),
+    Address(#[cfg_attr(not(feature = "bolt"), expect(dead_code, reason = "nobody goes there"))] String),
 }
 
 impl std::fmt::Debug for Place {
