@@ -21,10 +21,13 @@ use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
 };
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::Arc;
 
 /// Rows that are decoded at once.
 const BATCH: usize = 1 << 13;
+/// Ids whose places in the index are fetched at once.
+const AT_ONCE: usize = 64;
 /// Texts that evidence is made of at most; a graph has room for some thousands.
 const STRETCHES: usize = 1 << 10;
 
@@ -102,7 +105,10 @@ fn has_value(metadata: &ArrowReaderMetadata, groups: &[usize], field: &Field) ->
 
 /// Reads the files of a data set, whose vocabulary the builder has.
 pub(super) fn read(files: &[File], seal: &Seal, builder: &mut Builder) -> Result<(), Unfit> {
-    let of = |table: Table| files.iter().filter(move |file| file.table == table);
+    // Files of edges lie in folders; with their evidence they go by their numbers.
+    let mut files: Vec<&File> = files.iter().collect();
+    files.sort_by_key(|file| Path::new(&file.name).file_name());
+    let of = |table: Table| files.iter().copied().filter(move |file| file.table == table);
     builder.begin_rows(seal.nodes, seal.edges)?;
     let stretches = stretches(of(Table::Evidence), builder)?;
     let edges: Vec<&File> = of(Table::Edges).collect();
@@ -165,6 +171,9 @@ fn read_nodes<'f>(files: impl Iterator<Item = &'f File>, builder: &mut Builder) 
             let mut numbers = vec![None; types.as_ref().map_or(0, |(_, values)| values.len())];
             let aliases = find(&batch, "aliases").and_then(|array| array.as_list_opt::<i32>());
             for row in 0..batch.num_rows() {
+                if row % AT_ONCE == 0 {
+                    builder.fetch_ids((row..batch.num_rows().min(row + AT_ONCE)).map(|row| ids.value(row)));
+                }
                 if ids.is_null(row) || positions[row] != next {
                     return Err(Unfit);
                 }

@@ -29,6 +29,8 @@ mod direct;
 mod evidence;
 mod rows;
 mod seal;
+#[cfg(test)]
+mod tests;
 mod values;
 mod write;
 

@@ -16,19 +16,31 @@ use parquet::schema::types::ColumnPath;
 use std::io;
 use std::sync::Arc;
 
-/// Rows of a batch, which is encoded at once.
-const BATCH: usize = 1 << 16;
-/// Rows of a file; what engines read in parallel.
-const FILE: usize = 1 << 19;
-/// Edges from which on each relation has files of its own, so that engines read only what a question names.
-const PARTED: usize = 1 << 20;
+/// How rows are dealt out to files.
+#[derive(Clone, Copy)]
+pub(super) struct Sizes {
+    /// Rows of a batch, which is encoded at once.
+    pub(super) batch: usize,
+    /// Rows of a file; what engines read in parallel.
+    pub(super) file: usize,
+    /// Edges from which on each relation has files of its own, so that engines read only what a question names.
+    pub(super) parted: usize,
+}
+
+const SIZES: Sizes = Sizes { batch: 1 << 16, file: 1 << 19, parted: 1 << 20 };
 /// Files that are encoded side by side.
 const THREADS: usize = 4;
 
 pub(super) fn write(graph: &Graph, options: &WriteOptions, folder: &mut dyn Folder) -> io::Result<Losses> {
+    write_in(SIZES, graph, folder)?;
+    Ok(Losses::new(options))
+}
+
+/// Writes files of other sizes, so that small tests are about several.
+pub(super) fn write_in(sizes: Sizes, graph: &Graph, folder: &mut dyn Folder) -> io::Result<()> {
     let mut header = String::new();
     json::write_header(graph, &mut header);
-    let writer = Writer::new(graph, &header);
+    let writer = Writer::new(sizes, graph, &header);
     folder.file("graph.json")?.write_all(header.as_bytes())?;
     folder.file(CATALOG)?.write_all(writer.catalog.to_json().as_bytes())?;
     for parts in writer.parts().chunks(THREADS) {
@@ -43,7 +55,7 @@ pub(super) fn write(graph: &Graph, options: &WriteOptions, folder: &mut dyn Fold
             folder.file(&part.path)?.write_all(&bytes?)?;
         }
     }
-    Ok(Losses::new(options))
+    Ok(())
 }
 
 /// One file: some rows of a table.
@@ -99,6 +111,7 @@ fn properties(table: Table) -> WriterPropertiesBuilder {
 
 /// What all files of a graph have in common.
 struct Writer<'g> {
+    sizes: Sizes,
     graph: &'g Graph,
     catalog: Catalog,
     /// Whether any edge has no id of its own.
@@ -109,8 +122,9 @@ struct Writer<'g> {
 }
 
 impl<'g> Writer<'g> {
-    fn new(graph: &'g Graph, header: &str) -> Self {
+    fn new(sizes: Sizes, graph: &'g Graph, header: &str) -> Self {
         Writer {
+            sizes,
             graph,
             catalog: Catalog::of(graph),
             makes_ids: graph.edges().any(|edge| graph.own_edge_id(edge).is_none()),
@@ -124,14 +138,14 @@ impl<'g> Writer<'g> {
         let graph = self.graph;
         let mut parts = Vec::new();
         let mut ranges = |table: Table, len: usize| {
-            for (number, start) in (0..len.max(1)).step_by(FILE).enumerate() {
-                let rows = Rows::Range(start..len.min(start + FILE));
+            for (number, start) in (0..len.max(1)).step_by(self.sizes.file).enumerate() {
+                let rows = Rows::Range(start..len.min(start + self.sizes.file));
                 parts.push(Part { table, path: format!("{}/part-{number:05}.parquet", table.name()), rows });
             }
         };
         ranges(Table::Nodes, graph.node_count());
         ranges(Table::Documents, graph.header().documents.len());
-        if graph.edge_count() < PARTED {
+        if graph.edge_count() < self.sizes.parted {
             ranges(Table::Edges, graph.edge_count());
             ranges(Table::Evidence, graph.edge_count());
             return parts;
@@ -142,7 +156,7 @@ impl<'g> Writer<'g> {
         }
         let mut number = 0;
         for (relation, edges) in graph.header().relations.iter().zip(of_relation) {
-            for edges in edges.chunks(FILE) {
+            for edges in edges.chunks(self.sizes.file) {
                 let name = format!("part-{number:05}.parquet");
                 number += 1;
                 // Evidence lies as its edges do: what is asked about one relation is read of one place.
@@ -159,8 +173,8 @@ impl<'g> Writer<'g> {
 
     fn encode(&self, part: &Part) -> io::Result<Vec<u8>> {
         let schema = self.batch(part, 0..0)?.schema();
-        let starts = (0..part.rows.len()).step_by(BATCH);
-        let batches = starts.map(|start| self.batch(part, start..part.rows.len().min(start + BATCH)));
+        let starts = (0..part.rows.len()).step_by(self.sizes.batch);
+        let batches = starts.map(|start| self.batch(part, start..part.rows.len().min(start + self.sizes.batch)));
         // Evidence is read a group at a time.
         self.seal.write(properties(part.table), schema, batches, part.table == Table::Evidence)
     }

@@ -1,0 +1,68 @@
+//! Tables in several files, as those of large graphs are.
+
+use super::decode::{decode, read};
+use super::write::{Sizes, write_in};
+use crate::diagnostics::Source;
+use crate::format::{Folder, Format, WriteOptions};
+use crate::graph::{Builder, Checks, Graph};
+use std::io::{self, Write};
+
+#[derive(Default)]
+struct Files(Vec<(String, Vec<u8>)>);
+
+impl Folder for Files {
+    fn file(&mut self, name: &str) -> io::Result<&mut dyn Write> {
+        self.0.push((name.to_owned(), Vec::new()));
+        self.0.last_mut().map(|(_, bytes)| bytes as &mut dyn Write).ok_or_else(|| io::Error::other("no file"))
+    }
+}
+
+fn json(graph: &Graph) -> String {
+    let mut out = Vec::new();
+    Format::JSON.write(graph, &WriteOptions::new(), &mut out).expect("written");
+    String::from_utf8(out).expect("a text")
+}
+
+/// Relations whose folders are not in the order in which they are first used, evidence on some edges, a weight that is
+/// reported, and an id of its own for one edge.
+fn story(edges: usize) -> String {
+    let node = |at: usize| format!("{{\"id\": \"n{at}\", \"label\": \"{}\"}}", "é".repeat(at % 3));
+    let edge = |at: usize| {
+        let relation = ["zeta", "alpha", "mid/dle"][at * 7 % 3];
+        let mut text =
+            format!("{{\"source\": \"n{}\", \"relation\": \"{relation}\", \"target\": \"n{}\"", at % 10, at * 3 % 10);
+        if at % 11 == 5 {
+            text.push_str(&format!(", \"id\": \"own {at}\""));
+        }
+        if at % 2 == 0 {
+            text.push_str(&format!(", \"evidence\": [{{\"note\": \"{at}\"}}, {{\"page\": {at}, \"note\": \"ü\"}}]"));
+        }
+        text.push_str(&format!(", \"weight\": {}}}", [0.5, 1.0, 0.0, 2.25][at % 4]));
+        text
+    };
+    let list = |len: usize, item: &dyn Fn(usize) -> String| (0..len).map(item).collect::<Vec<_>>().join(",\n");
+    format!("{{\"nodes\": [{}], \"edges\": [{}]}}", list(10, &node), list(edges, &edge))
+}
+
+#[test]
+fn parted_tables_are_read_in_order_by_one_thread_and_by_two() {
+    for edges in [0, 1, 7, 40, 200] {
+        let source = Source::new("story", story(edges));
+        let (graph, problems) = Format::JSON.check(&[source], Checks::Errors).expect("read");
+        for (batch, file, parted) in [(3, 8, 1), (1, 1, 1), (64, 64, 1), (5, 7, usize::MAX)] {
+            let mut files = Files::default();
+            write_in(Sizes { batch, file, parted }, &graph, &mut files).expect("written");
+            // As a folder is listed.
+            files.0.sort();
+            for threads in [1, 2] {
+                let sources = decode(files.0.clone()).expect("opened");
+                let mut builder = Builder::new(Checks::Errors).threads(threads);
+                read(&sources, &mut builder);
+                let (again, found) = builder.finish();
+                assert!(again.node_origin(again.nodes().next().expect("a node")).is_none(), "not read from columns");
+                assert_eq!(json(&again), json(&graph), "{edges} {batch} {file}");
+                assert_eq!(found.iter().count(), problems.iter().count());
+            }
+        }
+    }
+}
