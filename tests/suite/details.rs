@@ -288,3 +288,95 @@ fn counts_of_a_graph() {
     assert_eq!(ids(graph.edges_of_relation(a, Direction::Outgoing, 1)), ["a--s--b"]);
     assert!(ids(graph.edges_of_relation(a, Direction::Incoming, 1)).is_empty());
 }
+
+#[test]
+fn xml_of_others() {
+    let gexf = |meta: &str, inside: &str| {
+        format!(
+            "<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">{meta}<graph defaultedgetype=\"directed\">{inside}</graph></gexf>"
+        )
+    };
+    let meta = gexf(
+        "<meta><creator>C</creator><description>D</description></meta>",
+        "<attributes class=\"node\"><attribute id=\"0\" title=\"size\" type=\"integer\"/><other id=\"1\" title=\"no\" type=\"string\"/></attributes>\
+         <nodes><node id=\"a\"><attvalues><attvalue for=\"0\" value=\"3\"/></attvalues></node></nodes>",
+    );
+    hold("gexf", &[(&meta, &[r#""description": "D""#, r#""size": 3"#])]);
+    // igraph's own ids are replaced by those of its users, where each node has another.
+    let igraph = |one: &str, two: &str| {
+        format!(
+            "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\"><key id=\"v_id\" for=\"node\" attr.name=\"id\" attr.type=\"string\"/>\
+             <graph id=\"G\" edgedefault=\"directed\"><node id=\"n0\"><data key=\"v_id\">{one}</data></node><node id=\"n1\"><data key=\"v_id\">{two}</data></node>\
+             <edge source=\"n0\" target=\"n1\"/></graph></graphml>"
+        )
+    };
+    hold(
+        "graphml",
+        &[
+            (&igraph("x", "y"), &[r#"{"id": "x"}"#, r#""source": "x", "relation": "related-to", "target": "y""#]),
+            (&igraph("x", "x"), &[r#""id": "n0""#, r#""id": "n1""#]),
+            (&igraph("x", ""), &[r#""id": "n0""#, r#""id": "n1""#]),
+        ],
+    );
+    // Dates that run backwards would make a file that Gephi refuses.
+    let dated = |since: &str, until: &str| {
+        let text = format!(
+            r#"{{"nodes": [{{"id": "a"}}], "edges": [{{"source": "a", "relation": "r", "target": "a", "since": "{since}", "until": "{until}"}}]}}"#
+        );
+        written(&check_as(Format::from_name("json").unwrap(), &text).0, "gexf", &WriteOptions::new()).0
+    };
+    assert!(dated("2020", "2021").contains("start=\"2020"));
+    assert!(dated("2020", "2020").contains("start=\"2020"));
+    assert!(!dated("2021", "2020").contains("start=\""), "{}", dated("2021", "2020"));
+    let described = |text: &str| {
+        let text = format!(
+            r#"{{"nodes": [{{"id": "a"}}], "edges": [{{"source": "a", "relation": "r", "target": "a", "evidence": [{{"quote": "{text}", "document": "d"}}]}}]}}"#
+        );
+        written(&check_as(Format::from_name("json").unwrap(), &text).0, "graphml", &WriteOptions::new()).0
+    };
+    assert!(described("Ends.").contains("Ends."));
+}
+
+#[test]
+fn more_of_small_things() {
+    hold(
+        "csv",
+        &[
+            ("id,name\na,\"\"\"a\"\" b\"\"\"\n", &[r#""label": "\"a\" b\"""#]),
+            ("id,name\na,[1]\n", &[r#""label": "[1]""#]),
+        ],
+    );
+    let (graph, _) = check_as(Format::from_name("tsv").unwrap(), "#undirected\na\tr\tb\n#node\tz\tperson\n");
+    assert!(graph.header().directed);
+    assert!(graph.find("z").is_none());
+    hold(
+        "gml",
+        &[
+            (
+                "Creator \"c\"\nVersion 2\nother 3\ngraph [ node [ id 1 n +007 m -0 k 1e2 ] ]",
+                &[r#""other": 3"#, r#""n": 7"#],
+            ),
+            ("graph [ title \"\" node [ id 1 ] ]", &[r#""graph": {}"#]),
+        ],
+    );
+    let (graph, _) = check_as(Format::from_name("gml").unwrap(), "Creator \"c\"\nVersion 2\ngraph [ node [ id 1 ] ]");
+    let json = json(&graph);
+    assert!(!json.to_lowercase().contains("creator") && !json.to_lowercase().contains("version"), "{json}");
+    hold(
+        "dot",
+        &[
+            ("digraph { a [type=\"\"] b [type=x] }", &[r#"{"id": "a"#, r#""id": "b", "type": "x""#]),
+            ("digraph { subgraph cluster_a { n } subgraph cluster_b { n } }", &[r#""cluster": ["a", "b"]"#]),
+        ],
+    );
+    let types: Vec<String> = (0..20).map(|at| format!(r#"{{"id": "kind{at}"}}"#)).collect();
+    for (count, ends) in [(13, "kind12"), (14, "kind12, …")] {
+        let text = format!(
+            r#"{{"graph": {{"types": [{}], "style": {{"types": {{"qqqqqqq": {{"color": "red"}}}}}}}}, "nodes": [], "edges": []}}"#,
+            types[..count].join(", ")
+        );
+        let (_, found) = check_as(Format::from_name("json").unwrap(), &text);
+        let hints: Vec<&str> = found.iter().filter_map(|problem| problem.hint.as_deref()).collect();
+        assert!(hints.iter().any(|hint| hint.ends_with(ends)), "{hints:?}");
+    }
+}

@@ -340,3 +340,31 @@ fn verbs_are_understood_in_each_form() {
         }
     }
 }
+
+/// Amounts are one number, however they are written; a question about times needs dates.
+#[test]
+fn amounts_and_times() {
+    let text = r#"{"graph": {"relations": [{"id": "owes", "label": "owes"}]}, "nodes": [{"id": "a", "label": "Alpha"}, {"id": "n", "label": "$1,500,000,000"}, {"id": "m", "label": "2500"}, {"id": "k", "label": "1.25 million"}],
+        "edges": [{"source": "a", "relation": "owes", "target": "n"}]}"#;
+    let format = Format::from_name("json").expect("the JSON format");
+    let graph = format.read(&[Source::new("test.json", text)]).expect("a graph").0;
+    let lexicon = Lexicon::new(&graph);
+    let asked = |question: &str| read(question, &graph, &lexicon).map(|readings| readings[0].cypher.clone());
+    for (amount, node) in [
+        ("1.5 billion dollars", "n"),
+        ("1,500,000,000", "n"),
+        ("$1500 million", "n"),
+        ("1500000 thousand", "n"),
+        ("2.5k", "m"),
+        ("2,500 euros", "m"),
+        ("1.25m", "k"),
+        ("1,250,000", "k"),
+    ] {
+        let wanted = format!("MATCH (x)-[:owes]->(y {{id: '{node}'}}) RETURN DISTINCT x");
+        assert_eq!(asked(&format!("what owes {amount} please")).ok(), Some(wanted), "{amount}");
+    }
+    let said = |question: &str| asked(question).expect_err(question).to_string();
+    assert!(said("when does Alpha owe 2500").contains("no dated relations"), "{}", said("when does Alpha owe 2500"));
+    assert!(said("please").contains("a name or a type was expected"), "{}", said("please"));
+    assert!(said("what owes 1.2.5").contains("cannot read"));
+}

@@ -257,3 +257,70 @@ fn a_graph_answers_with_its_own_properties_and_edges() {
     }
     assert_eq!(ask("MATCH (n) RETURN [n]").nodes().len(), 2);
 }
+
+#[test]
+fn rows_end_where_they_fail_or_are_cut_off() {
+    let graph = TestGraph::default();
+    let query = checked("UNWIND [1, 0, 1] AS x RETURN 1 / x AS y");
+    let mut rows = query.run(&graph, Limits::default()).unwrap();
+    assert!(rows.next().unwrap().is_ok());
+    assert!(rows.next().unwrap().is_err());
+    assert!(rows.next().is_none());
+    let mut cells = Vec::new();
+    let mut rows = query.run(&graph, Limits::default()).unwrap();
+    assert!(rows.append_to(&mut cells).is_err());
+    assert_eq!(rows.append_to(&mut cells).unwrap_or(0), 0);
+    let query = checked("UNWIND [1, 2, 3] AS x RETURN x");
+    let mut rows = query.run(&graph, Limits { rows: Some(2), ..Limits::default() }).unwrap();
+    assert_eq!((rows.by_ref().count(), rows.truncated()), (2, true));
+    assert!(rows.next().is_none());
+    let mut rows = query.run(&graph, Limits { rows: Some(2), ..Limits::default() }).unwrap();
+    let mut cells = Vec::new();
+    assert_eq!((rows.append_to(&mut cells).unwrap(), rows.append_to(&mut cells).unwrap(), cells.len()), (2, 0, 2));
+    // One step may be many at once, and go past the limit.
+    let query = checked("RETURN size(range(1, 5000)) AS n");
+    let few = query.run(&graph, Limits { steps: Some(100), ..Limits::default() });
+    let error = few.and_then(|mut rows| rows.next().unwrap().map(|_| ())).unwrap_err();
+    assert_eq!(error.kind.code(), "LimitExceeded.Steps");
+    assert_eq!(super::rows(&graph, "UNWIND range(1, 5) AS i WITH rand() AS r RETURN count(DISTINCT r)"), ["5"]);
+    assert_eq!(super::rows(&graph, "RETURN -9223372036854775808 = -9223372036854775808.0 AS x"), ["true"]);
+    assert_eq!(super::rows(&graph, "RETURN -9223372036854775808 < -9223372036854775808.0 AS x"), ["false"]);
+    let paths = super::graph("CREATE ({id: 'a'})-[:r]->({id: 'b'})-[:r]->({id: 'c'})");
+    let text = "MATCH p = ()-->() MATCH q = ({id: 'a'})-->() RETURN p = q ORDER BY p = q";
+    assert_eq!(super::rows(&paths, text), ["false", "true"]);
+}
+
+#[test]
+fn kinds_are_known_before_the_run() {
+    let graph = graph("CREATE (:A {x: 1})-[:r]->(:A {x: 1})");
+    for (text, place) in [
+        ("RETURN (1 + 2) AND true AS x", "1 + 2"),
+        ("RETURN (1 + 2.5) AND true AS x", "1 + 2.5"),
+        ("RETURN (2.5 * 2) OR true AS x", "2.5 * 2"),
+        ("RETURN NOT [1, 2] AS x", "[1, 2]"),
+        ("RETURN -('a' + 'b') AS x", "'a' + 'b'"),
+        ("RETURN {a: 1} AND true AS x", "{a: 1}"),
+        ("RETURN size(1 + 2) AS x", "1 + 2"),
+    ] {
+        let error = Query::parse(text).and_then(|query| query.check(&Params::new())).err().expect(text);
+        assert_eq!(error.kind.code(), "SyntaxError.InvalidArgumentType", "{text}");
+        let found = error.span.unwrap().of(text);
+        assert!(found.contains(place), "{text}: {found}");
+    }
+    for (text, error) in [
+        ("RETURN {a: y} AS x", "SyntaxError.UndefinedVariable"),
+        ("RETURN $nothing AS x", "ParameterMissing.MissingParameter"),
+        ("MATCH (n) RETURN count(*) + COUNT { (n)-->() } AS x", "SyntaxError.AmbiguousAggregationExpression"),
+        ("MATCH (n) RETURN count(*) + size([(n)-->(m) | m.x]) AS x", "SyntaxError.AmbiguousAggregationExpression"),
+    ] {
+        assert_eq!(code(&graph, text), error, "{text}");
+    }
+    for (text, expected) in [
+        ("MATCH (n) RETURN n, count(*) + COUNT { (n)-->() } AS x ORDER BY x", vec!["(#1) 1", "(#0) 2"]),
+        ("MATCH (n) WHERE n.x = 2 AND 1 / 0 = 1 RETURN n", vec![]),
+        ("MATCH (n)-->(m) WHERE m.x = 2 AND 1 / 0 = 1 RETURN n", vec![]),
+        ("MATCH (n)-->(m) WHERE m.x = 2 AND n.x / 0 = 1 RETURN n", vec![]),
+    ] {
+        assert_eq!(rows(&graph, text), expected, "{text}");
+    }
+}
