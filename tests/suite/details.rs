@@ -283,6 +283,9 @@ fn counts_of_a_graph() {
             .has_symmetric()
     );
     let a = graph.find("a").unwrap();
+    let nodes: Vec<&str> =
+        graph.neighbours(a, Direction::Outgoing).nodes().iter().map(|&node| graph.id(node)).collect();
+    assert_eq!(nodes, ["b", "b"]);
     let ids =
         |edges: &[kgraph::graph::EdgeId]| edges.iter().map(|&edge| graph.edge_id(edge).to_string()).collect::<Vec<_>>();
     assert_eq!(ids(graph.edges_of_relation(a, Direction::Outgoing, 1)), ["a--s--b"]);
@@ -378,5 +381,44 @@ fn more_of_small_things() {
         let (_, found) = check_as(Format::from_name("json").unwrap(), &text);
         let hints: Vec<&str> = found.iter().filter_map(|problem| problem.hint.as_deref()).collect();
         assert!(hints.iter().any(|hint| hint.ends_with(ends)), "{hints:?}");
+    }
+}
+
+#[test]
+fn headers_of_several_files() {
+    let who = |json: &str| {
+        let text = format!(r#"{{"graph": {{"types": [{{"id": "t"{json}}}]}}, "nodes": [], "edges": []}}"#);
+        load(&text).header().types[0].who
+    };
+    assert!(who(r#", "who": true"#) && who(r#", "pronoun": "who""#));
+    assert!(!who("") && !who(r#", "pronoun": "it""#) && !who(r#", "who": false"#));
+    let told = |one: &str, two: &str| {
+        let file = |name: &str, json: &str| {
+            Source::new(
+                name,
+                format!(r#"{{"graph": {{"maker": {json}}}, "nodes": [{{"id": "{name}"}}], "edges": []}}"#),
+            )
+        };
+        let join = Union { keep_duplicates: false, keep_conflicts: false };
+        let files = [file("1.json", one), file("2.json", two)];
+        let (_, found) = Format::from_name("json").unwrap().check_union(&files, Checks::Errors, join).unwrap();
+        found.iter().filter(|problem| problem.message.contains("maker")).count()
+    };
+    assert_eq!((told("1", "1"), told("1", "2"), told("[1]", "[1]")), (0, 1, 0));
+}
+
+#[test]
+fn evidence_of_both_stances_is_contested() {
+    use kgraph::graph::Support;
+    for (pieces, contested, denied) in [
+        ([1, 0, 0], false, false),
+        ([0, 1, 0], false, false),
+        ([0, 0, 1], false, true),
+        ([1, 0, 1], true, false),
+        ([0, 1, 1], true, false),
+        ([0, 0, 0], false, false),
+    ] {
+        let support = Support { pieces, ..Support::default() };
+        assert_eq!((support.is_contested(), support.is_denied()), (contested, denied), "{pieces:?}");
     }
 }

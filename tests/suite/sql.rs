@@ -145,3 +145,18 @@ fn what_sql_cannot_say_is_refused_by_name() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+/// The least of the weights is a number of one type, or else it is left to kgraph.
+#[test]
+fn weights_have_the_type_that_they_are_written_in() {
+    for (weights, kind) in [(["1", "2"], "BIGINT"), (["0.5", "1.5"], "coalesce(e1.weight, 1)"), (["1", "1.5"], "")] {
+        let edge = |weight: &str| format!(r#"{{"source": "a", "relation": "r", "target": "a", "weight": {weight}}}"#);
+        let edges = weights.map(edge).join(", ");
+        let graph = load(&format!(r#"{{"nodes": [{{"id": "a"}}], "edges": [{edges}]}}"#));
+        let sql = compile(&checked("MATCH ()-[r]->() RETURN min(r.weight)"), &Schema::of(&graph), Dialect::DuckDb);
+        match sql {
+            Ok(sql) => assert!(!kind.is_empty() && sql.text.contains(kind), "{weights:?}: {}", sql.text),
+            Err(error) => assert!(kind.is_empty(), "{weights:?}: {error}"),
+        }
+    }
+}

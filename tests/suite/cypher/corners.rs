@@ -286,8 +286,8 @@ fn rows_end_where_they_fail_or_are_cut_off() {
     assert_eq!(super::rows(&graph, "RETURN -9223372036854775808 = -9223372036854775808.0 AS x"), ["true"]);
     assert_eq!(super::rows(&graph, "RETURN -9223372036854775808 < -9223372036854775808.0 AS x"), ["false"]);
     let paths = super::graph("CREATE ({id: 'a'})-[:r]->({id: 'b'})-[:r]->({id: 'c'})");
-    let text = "MATCH p = ()-->() MATCH q = ({id: 'a'})-->() RETURN p = q ORDER BY p = q";
-    assert_eq!(super::rows(&paths, text), ["false", "true"]);
+    let text = "MATCH p = (x)-->() MATCH q = ({id: 'a'})-->() RETURN x.id, p = q ORDER BY x.id";
+    assert_eq!(super::rows(&paths, text), ["'a' true", "'b' false"]);
 }
 
 #[test]
@@ -302,7 +302,7 @@ fn kinds_are_known_before_the_run() {
         ("RETURN {a: 1} AND true AS x", "{a: 1}"),
         ("RETURN size(1 + 2) AS x", "1 + 2"),
     ] {
-        let error = Query::parse(text).and_then(|query| query.check(&Params::new())).err().expect(text);
+        let error = Query::parse(text).and_then(|query| query.check(&Params::new())).expect_err(text);
         assert_eq!(error.kind.code(), "SyntaxError.InvalidArgumentType", "{text}");
         let found = error.span.unwrap().of(text);
         assert!(found.contains(place), "{text}: {found}");
@@ -322,5 +322,84 @@ fn kinds_are_known_before_the_run() {
         ("MATCH (n)-->(m) WHERE m.x = 2 AND n.x / 0 = 1 RETURN n", vec![]),
     ] {
         assert_eq!(rows(&graph, text), expected, "{text}");
+    }
+}
+
+#[test]
+fn limits_orders_and_names_to_the_point() {
+    let graph = graph("CREATE (a:A {x: 2})-[:r]->(b:A {x: 1})-[:r]->(c:A {x: 3}), (a)-[:r]->(c)");
+    let query = checked("MATCH (a)-->(b) RETURN a.x, b.x");
+    let mut rows = query.run(&graph, Limits::default()).unwrap();
+    assert_eq!(rows.by_ref().count(), 3);
+    let steps = rows.steps();
+    let within = |steps| {
+        let mut rows = query.run(&graph, Limits { steps: Some(steps), ..Limits::default() }).unwrap();
+        rows.all(|row| row.is_ok())
+    };
+    assert!(within(steps) && !within(steps - 1));
+    for (order, expected) in [
+        ("x", ["1", "2", "3"]),
+        ("x ASC", ["1", "2", "3"]),
+        ("x ASCENDING", ["1", "2", "3"]),
+        ("x DESC", ["3", "2", "1"]),
+        ("x DESCENDING", ["3", "2", "1"]),
+    ] {
+        assert_eq!(super::rows(&graph, &format!("MATCH (n) RETURN n.x AS x ORDER BY {order}")), expected, "{order}");
+    }
+    let path = "RETURN [n IN nodes(p) | n.x] AS xs";
+    let longer = format!("MATCH p = shortestPath((a {{x: 2}})-[*2..]->(c {{x: 3}})) {path}");
+    assert_eq!(super::rows(&graph, &longer), ["[2, 1, 3]"]);
+    let shorter = format!("MATCH p = shortestPath((a {{x: 2}})-[*1..]->(c {{x: 3}})) {path}");
+    assert_eq!(super::rows(&graph, &shorter), ["[2, 3]"]);
+    // A graph that names nothing has nothing to offer instead.
+    let warnings = checked("MATCH (n:Foo)-[:bar]->() RETURN n.x").warnings(&TestGraph::default());
+    assert!(warnings.len() == 2 && warnings.iter().all(|warning| warning.hint.is_none()), "{warnings:?}");
+    let missing = Query::parse("RETURN $p AS x").unwrap().check(&Params::new()).expect_err("a parameter is missing");
+    assert_eq!(missing.kind.code(), "ParameterMissing.MissingParameter");
+    for (text, kind) in [("RETURN (1 + 2) AND true AS x", "an integer"), ("RETURN (1 + 2.5) AND true AS x", "a float")]
+    {
+        let error = Query::parse(text).unwrap().check(&Params::new()).expect_err(text);
+        assert!(error.message.contains(kind), "{error}");
+    }
+    for text in ["RETURN 5 ^ 2 AS x", "RETURN 2.5 ^ 2 AS x", "RETURN (n:A).x AS x"] {
+        assert_eq!(Query::parse(text).unwrap().tree().to_string(), text);
+    }
+}
+
+#[test]
+fn an_answer_is_no_by_its_only_value() {
+    let graph = load(r#"{"nodes": [{"id": "a"}], "edges": []}"#);
+    let view = View::new(&graph);
+    for (text, no) in [
+        ("RETURN false AS x", true),
+        ("RETURN 0 AS x", true),
+        ("RETURN true AS x", false),
+        ("RETURN 1 AS x", false),
+        ("RETURN '' AS x", false),
+        ("RETURN false AS x, 1 AS y", false),
+        ("UNWIND [false, false] AS x RETURN x", false),
+        ("MATCH (n {id: 'b'}) RETURN n", true),
+    ] {
+        let answer = run(&pattern(text, &Params::new()).unwrap(), &view, Limits::default()).unwrap();
+        assert_eq!(answer.is_no(), no, "{text}");
+    }
+}
+
+#[test]
+fn what_a_database_would_not_understand_is_refused() {
+    use kgraph::graph::property_names::PropertyNames;
+    let graph =
+        load(r#"{"nodes": [{"id": "a", "type": "t"}], "edges": [{"source": "a", "relation": "r", "target": "a"}]}"#);
+    let names = PropertyNames::of(&graph);
+    let given = |text: &str| kgraph::query::answer::neo4j(&checked(text), &names);
+    for property in ["type", "polarity", "evidence"] {
+        let error =
+            given(&format!("MATCH (a)-[r]-() UNWIND [a, r] AS x RETURN x.{property} AS y")).expect_err(property);
+        assert!(error.to_string().contains(&format!("the property `{property}` of what may be")), "{error}");
+    }
+    for text in
+        ["MATCH (n) RETURN n.type", "WITH 1 AS type RETURN type AS polarity", "MATCH (evidence) RETURN evidence.id"]
+    {
+        assert!(given(text).is_ok(), "{text}: {:?}", given(text).err());
     }
 }
