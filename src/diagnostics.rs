@@ -5,9 +5,10 @@
 //! [`Diagnostics`]; only the binary prints them.
 
 use std::collections::BTreeMap;
+use std::io::{self, Read};
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A named input text, shared by the graph that was read from it and by the diagnostics about it.
 #[derive(Debug)]
@@ -20,8 +21,8 @@ pub struct Source {
     bytes: Vec<u8>,
     /// How far a reader has come. It only informs, so relaxed order does.
     progress: AtomicUsize,
-    /// Lines and characters before each stretch of the text; made for the first place that is asked for.
-    stretches: OnceLock<Vec<Stretch>>,
+    /// Lines and characters before the first stretches of the text, as far as places have been asked for.
+    stretches: Mutex<Vec<Stretch>>,
 }
 
 /// Makes a text.
@@ -42,6 +43,9 @@ struct Stretch {
     characters: usize,
 }
 
+/// Bytes that are read at a time.
+const BLOCK: usize = 128 * 1024;
+
 /// Bytes in a stretch: that much is gone through for each place, and 16 bytes are kept for each.
 const STRETCH: usize = 4096;
 
@@ -56,7 +60,7 @@ impl Source {
     }
 
     fn of(name: String, text: String) -> Self {
-        let (progress, stretches) = (AtomicUsize::new(0), OnceLock::new());
+        let (progress, stretches) = (AtomicUsize::new(0), Mutex::default());
         Source { name, text: OnceLock::from(text), deferred: None, bytes: Vec::new(), progress, stretches }
     }
 
@@ -71,6 +75,50 @@ impl Source {
     #[cfg_attr(not(feature = "parquet"), expect(dead_code, reason = "only tables are no text"))]
     pub(crate) fn binary(name: String, bytes: Vec<u8>) -> Arc<Self> {
         Arc::new(Source { bytes, ..Source::of(name, String::new()) })
+    }
+
+    /// Reads a text from a file or a stream, of which `length` bytes are expected.
+    ///
+    /// # Errors
+    /// What reading gives; inside, what [`Source::from_bytes`] says of bytes that are not UTF-8.
+    pub fn read(
+        name: impl Into<String>,
+        mut input: impl Read,
+        length: usize,
+    ) -> io::Result<Result<Arc<Self>, Box<Diagnostic>>> {
+        let mut text = String::new();
+        let room = |text: &mut String, more| text.try_reserve_exact(more).map_err(|_| io::ErrorKind::OutOfMemory);
+        room(&mut text, length)?;
+        // What was just read is in the cache, where it is checked before it goes to its place.
+        let mut block = vec![0; BLOCK];
+        let mut held = 0;
+        loop {
+            let read = match input.read(&mut block[held..]) {
+                Ok(read) => read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            let filled = held + read;
+            // At the end, what is left of a character is an error.
+            let whole = if read == 0 { filled } else { whole_characters(&block[..filled]) };
+            let Ok(part) = simdutf8::basic::from_utf8(&block[..whole]) else {
+                let mut bytes = text.into_bytes();
+                bytes.extend_from_slice(&block[..filled]);
+                input.read_to_end(&mut bytes)?;
+                return Ok(Source::from_bytes(name, bytes));
+            };
+            if text.capacity() - text.len() < part.len() {
+                // More than expected: doubled, so that moving it costs little in all.
+                let more = part.len().max(text.len());
+                room(&mut text, more)?;
+            }
+            text.push_str(part);
+            if read == 0 {
+                return Ok(Ok(Source::new(name, text)));
+            }
+            block.copy_within(whole..filled, 0);
+            held = filled - whole;
+        }
     }
 
     /// Wraps the bytes of a file.
@@ -137,36 +185,44 @@ impl Source {
 
     /// Returns line and column of a byte offset, both from 1; the column counts characters.
     ///
-    /// Time O(text) for the first place, then O(1).
+    /// Time O(offset) for the first place, then O(1) for those before it.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let bytes = self.text().as_bytes();
         let offset = offset.min(bytes.len());
-        let stretches = self.stretches.get_or_init(|| {
-            let mut before = Stretch { breaks: 0, characters: 0 };
-            let step = |part: &[u8]| {
-                let next = before.after(part);
-                std::mem::replace(&mut before, next)
-            };
-            bytes.chunks(STRETCH).chain([&[][..]]).map(step).collect()
-        });
-        let number = (offset / STRETCH).min(stretches.len() - 1);
+        let number = offset / STRETCH;
+        // Whoever panicked with it left whole stretches.
+        let mut stretches = self.stretches.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut before = stretches.last().copied().unwrap_or(Stretch { breaks: 0, characters: 0 });
+        for known in stretches.len()..=number {
+            if known > 0 {
+                before = before.after(&bytes[(known - 1) * STRETCH..known * STRETCH]);
+            }
+            stretches.push(before);
+        }
         let here = stretches[number].after(&bytes[number * STRETCH..offset]);
         (here.breaks + 1, here.characters + 1)
     }
 }
 
+/// Returns how many bytes of a text are before a character that is not all there.
+fn whole_characters(bytes: &[u8]) -> usize {
+    let tail = bytes.len() - bytes.len().min(3);
+    let begun = bytes[tail..].iter().rposition(|&byte| byte >= 0xc0).map(|at| tail + at);
+    let len = |lead: u8| if lead >= 0xf0 { 4 } else { 2 + usize::from(lead >= 0xe0) };
+    begun.filter(|&at| at + len(bytes[at]) > bytes.len()).unwrap_or(bytes.len())
+}
+
 impl Stretch {
     /// Returns what stands before the text that follows `part`, which follows what stands before.
     fn after(self, part: &[u8]) -> Stretch {
-        // Counts of up to 255 stay in bytes, which the compiler adds many at a time.
-        let count = |part: &[u8], is: fn(u8) -> bool| {
-            let of = |part: &[u8]| usize::from(part.iter().map(|&byte| u8::from(is(byte))).sum::<u8>());
+        let breaks = memchr::memchr_iter(b'\n', part).count();
+        // Continuation bytes (10xxxxxx) belong to the character before them. Counts of up to 255 stay in bytes, which
+        // the compiler adds many at a time.
+        let characters = |part: &[u8]| {
+            let of = |part: &[u8]| usize::from(part.iter().map(|&byte| u8::from(byte & 0xc0 != 0x80)).sum::<u8>());
             part.chunks(255).map(of).sum::<usize>()
         };
-        let breaks = count(part, |byte| byte == b'\n');
-        // Continuation bytes (10xxxxxx) belong to the character before them.
-        let characters = |part: &[u8]| count(part, |byte| byte & 0xc0 != 0x80);
-        match part.iter().rposition(|&byte| byte == b'\n') {
+        match memchr::memrchr(b'\n', part) {
             Some(last) => Stretch { breaks: self.breaks + breaks, characters: characters(&part[last + 1..]) },
             None => Stretch { breaks: self.breaks, characters: self.characters + characters(part) },
         }
@@ -520,7 +576,12 @@ mod tests {
         {
             let source = Source::new("x", text);
             let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-            for at in ends.filter(|at| at % 61 == 0 || at.abs_diff(STRETCH) < 9 || text.len() - at < 9) {
+            let mut ends: Vec<usize> =
+                ends.filter(|at| at % 61 == 0 || at.abs_diff(STRETCH) < 9 || text.len() - at < 9).collect();
+            // In any order: a later place counts what is before it.
+            let third = ends.len() / 3;
+            ends.rotate_left(third);
+            for at in ends {
                 let line = text[..at].matches('\n').count() + 1;
                 let column = text[..at].rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
                 assert_eq!(source.line_column(at), (line, column), "{at} of {}", text.len());
@@ -537,6 +598,71 @@ mod tests {
         assert_eq!(list.iter().count(), Diagnostics::LISTED + 1);
         assert_eq!((list.count(Severity::Warning), list.count(Severity::Error)), (Diagnostics::LISTED + 7, 1));
         assert_eq!(list.unlisted().collect::<Vec<_>>(), [(Code::NoEvidence, 7)]);
+    }
+
+    /// Gives a few bytes at a time, and is interrupted in between.
+    struct Drips<'t>(&'t [u8], usize, bool);
+
+    impl Read for Drips<'_> {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            self.2 = !self.2;
+            if self.2 {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            let length = self.1.min(into.len()).min(self.0.len());
+            let (given, rest) = self.0.split_at(length);
+            into[..length].copy_from_slice(given);
+            self.0 = rest;
+            Ok(length)
+        }
+    }
+
+    #[test]
+    fn a_text_is_the_same_however_it_arrives() {
+        let long = |start: &str, part: &str| (start.to_owned() + &part.repeat(BLOCK / part.len() + 9)).into_bytes();
+        let mut texts: Vec<Vec<u8>> = ["", "a", "é", "\u{feff}{}", "🙂"].map(|text| text.as_bytes().to_vec()).to_vec();
+        for start in ["", "a", "ab", "abc"] {
+            texts.extend([long(start, "🙂"), long(start, "é"), long(start, "世界")]);
+            // Cut off in the last character, broken in the middle, and at the border of blocks.
+            let mut cut = long(start, "🙂");
+            cut.pop();
+            texts.push(cut);
+            for at in [7, BLOCK - 1, BLOCK, BLOCK + 1] {
+                let mut broken = long(start, "世界");
+                broken[at] = 0xff;
+                texts.push(broken);
+            }
+        }
+        texts.extend([vec![0xff, 0xfe, b'{', 0], vec![0xc3], vec![0xed, 0xa0, 0x80], vec![0x80; 5], vec![0xf8; 9]]);
+        for text in texts {
+            for (drip, expected) in [(usize::MAX, text.len()), (BLOCK / 2 + 1, 0), (4093, usize::from(text.len() > 9))]
+            {
+                let read = Source::read("x", Drips(&text, drip, false), expected).expect("it can be read");
+                match (read, Source::from_bytes("x", text.clone())) {
+                    (Ok(read), Ok(whole)) => assert_eq!(read.text(), whole.text()),
+                    (Err(read), Err(whole)) => {
+                        assert_eq!((read.code, &read.message), (whole.code, &whole.message));
+                        let span = |problem: &Diagnostic| problem.place.as_ref().map(|place| place.span.clone());
+                        assert_eq!(span(&read), span(&whole));
+                    }
+                    (read, whole) => panic!("{:?} {:?}", read.err(), whole.err()),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_or_held_is_an_error() {
+        struct Broken;
+        impl Read for Broken {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::BrokenPipe.into())
+            }
+        }
+        let error = Source::read("x", Broken, 0).expect_err("it cannot be read");
+        assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
+        let error = Source::read("x", &b"{}"[..], usize::MAX).expect_err("it cannot be held");
+        assert_eq!(error.kind(), io::ErrorKind::OutOfMemory);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use kgraph::graph::{Checks, Graph, Union};
 use kgraph::suggest;
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -326,40 +326,47 @@ fn list(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<()> {
 
 /// Reads a file as text, or says why it is none.
 pub(super) fn read_file(path: &Path) -> Result<std::result::Result<Arc<Source>, Box<Diagnostic>>> {
-    let (name, bytes) = read_bytes(path)?;
-    Ok(Source::from_bytes(name, bytes))
+    if revision::may_be(path) {
+        return Ok(Source::from_bytes(path.display().to_string(), revision::read(path)?));
+    }
+    read(path, |name, input, length| Source::read(name, input, length))
 }
 
 pub(super) fn read_bytes(path: &Path) -> Result<(String, Vec<u8>)> {
-    let mut bytes = Vec::new();
-    let name = if path == Path::new("-") {
-        std::io::stdin()
-            .lock()
-            .read_to_end(&mut bytes)
-            .map_err(|error| Error::io("cannot read standard input", error))?;
-        "<stdin>".to_owned()
-    } else if revision::may_be(path) {
-        bytes = revision::read(path)?;
-        path.display().to_string()
-    } else {
-        bytes = read_whole(path).map_err(|error| Error::io(format!("cannot read `{}`", path.display()), error))?;
-        path.display().to_string()
-    };
-    Ok((name, bytes))
+    if revision::may_be(path) {
+        return Ok((path.display().to_string(), revision::read(path)?));
+    }
+    read(path, |name, mut input, _| {
+        let mut bytes = Vec::new();
+        input.read_to_end(&mut bytes)?;
+        Ok((name, bytes))
+    })
+}
+
+/// Reads a file or standard input in some way, which is given the name to show and how many bytes to expect.
+fn read<T>(path: &Path, how: impl FnOnce(String, Box<dyn Read + '_>, usize) -> io::Result<T>) -> Result<T> {
+    if path == Path::new("-") {
+        return how("<stdin>".to_owned(), Box::new(std::io::stdin().lock()), 0)
+            .map_err(|error| Error::io("cannot read standard input", error));
+    }
+    let name = path.display().to_string();
+    in_one_state(path, |file, length| how(name, Box::new(file), length))
+        .map_err(|error| Error::io(format!("cannot read `{}`", path.display()), error))
 }
 
 /// Reads a file in one state: one that is written to meanwhile, which could give parts of two states, is refused.
-fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
+fn in_one_state<T>(path: &Path, how: impl FnOnce(&File, usize) -> io::Result<T>) -> io::Result<T> {
     let mut file = File::open(path)?;
     let before = file.metadata()?;
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes)?;
-    let after = file.metadata()?;
+    let found = how(&file, usize::try_from(before.len()).unwrap_or(0))?;
     // Pipes and devices have no state of their own; files that a system makes up, as in `/proc`, tell no length.
-    let of_length = |length: u64| length == bytes.len() as u64 || length == 0;
-    let same = before.len() == after.len() && of_length(after.len()) && before.modified().ok() == after.modified().ok();
-    if before.is_file() && !same {
-        return Err(io::Error::other("it was written to while it was read; run the command again"));
+    if before.is_file() {
+        let after = file.metadata()?;
+        let is_whole = after.len() == 0 || file.stream_position()? == after.len();
+        let is_same = before.len() == after.len() && before.modified().ok() == after.modified().ok();
+        if !is_whole || !is_same {
+            return Err(io::Error::other("it was written to while it was read; run the command again"));
+        }
     }
-    Ok(bytes)
+    Ok(found)
 }

@@ -75,9 +75,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "DIALECT", value_parser = emit::dialect, default_value = "ansi", requires = "emit")]
     dialect: emit::Flavour,
 
-    /// Answer on an engine over the Parquet data set of --data, for graphs beyond this machine
-    #[arg(long, value_name = "ENGINE", conflicts_with = "emit")]
-    on: Option<on::Engine>,
+    /// Answer elsewhere: spark or duckdb, over the Parquet data set of --data; or bolt://HOST:PORT[/DATABASE], where the
+    /// graph was loaded (NEO4J_USERNAME and NEO4J_PASSWORD say who asks)
+    #[arg(long, value_name = "WHERE", value_parser = on::place, conflicts_with = "emit")]
+    on: Option<on::Place>,
 
     /// Where the Spark cluster is, such as spark://HOST:7077; as Spark is set up where nothing is said
     #[arg(long, value_name = "URL", requires = "on")]
@@ -111,11 +112,11 @@ pub(super) struct Answered {
 /// Runs the verb.
 pub(super) fn run(args: &Args, context: Context) -> Result<Outcome> {
     style(&args.format)?;
-    if let Some(engine) = args.on {
-        let asker = on::Asker::new(args, engine, context)?;
+    if let Some(place) = &args.on {
+        let asker = on::asker(args, place, context)?;
         return match args.question.is_empty() {
-            true => session::run(&asker, context),
-            false => session::Ask::ask(&asker, &args.question.join(" ")),
+            true => session::run(&*asker, context),
+            false => asker.ask(&args.question.join(" ")),
         };
     }
     let graph = args.selection.apply(args.input.load(context)?, context)?;

@@ -7,6 +7,7 @@
 //! |---|---|
 //! | node | `MERGE (n:Entity {id: …})`, its type a second label: `Person` |
 //! | edge | `MERGE (a)-[r:COMMENTS_ON {id: …}]->(b)`; the relation's own id is `r.relation` |
+//! | its place among the edges | `r.position`, from 0 |
 //! | evidence | `r.sources`, a list of document ids, `r.denied_by`, those that deny it, `r.evidence` to read, `r.evidence_json` whole |
 //! | your own key | property; a list of texts is a list |
 //!
@@ -45,14 +46,7 @@ pub(super) static FORMAT: Format = Format {
     write: Some(WriteAs::File(write)),
     holds: Holds {
         partly: &[Feature::LargeNumbers, Feature::Nested],
-        no: &[
-            Feature::Nulls,
-            Feature::Documents,
-            Feature::Vocabulary,
-            Feature::GraphKeys,
-            Feature::Order,
-            Feature::Looks,
-        ],
+        no: &[Feature::Nulls, Feature::Documents, Feature::Vocabulary, Feature::GraphKeys, Feature::Looks],
     },
 };
 
@@ -143,7 +137,7 @@ fn edges(graph: &Graph, text: &mut Block<'_>, losses: &mut Losses) -> io::Result
                 push_string(text, graph.id(source));
                 text.push_str(", target: ");
                 push_string(text, graph.id(target));
-                text.push_str(", props: {relation: ");
+                text.push_str(&format!(", props: {{position: {}, relation: ", edge.index()));
                 push_string(text, &graph.relation(edge).id);
                 text.push_str(", label: ");
                 push_string(text, &graph.edge_label(edge));

@@ -7,6 +7,7 @@
 //! |---|---|
 //! | node | row of `nodes.csv`: `id:ID`, `label`, `entity_type`, `description`, `aliases:string[]`, your own keys, `:LABEL` |
 //! | edge | row of `relationships.csv`: `:START_ID`, `:END_ID`, `:TYPE`, `id`, `relation`, `label`, `weight:double` … |
+//! | its place among the edges | `position:long`, from 0 |
 //! | type | a label, `Person`, beside `Entity`, which all nodes have; the id is `entity_type` |
 //! | relation | the type in capitals, `COMMENTS_ON`, `_2` behind the second of a name; the id is `relation` |
 //! | evidence | `sources:string[]`, `denied_by:string[]` where evidence denies, `evidence` to read, `evidence_json` whole |
@@ -180,7 +181,9 @@ fn relationships(graph: &Graph, folder: &mut dyn Folder, losses: &mut Losses) ->
     let titles: HashMap<&str, &str> =
         documents.iter().filter_map(|document| Some((document.id.as_str(), document.title.as_deref()?))).collect();
     let mut row = Row::new(&mut out);
-    for name in [":START_ID", ":END_ID", ":TYPE", "id", "relation", "label", "weight:double", "since", "until"] {
+    for name in
+        [":START_ID", ":END_ID", ":TYPE", "id", "position:long", "relation", "label", "weight:double", "since", "until"]
+    {
         row.cell(Some(name));
     }
     let deniers = has_deniers(graph);
@@ -200,6 +203,7 @@ fn relationships(graph: &Graph, folder: &mut dyn Folder, losses: &mut Losses) ->
         row.cell(Some(graph.id(target)));
         row.cell(Some(&types[graph.as_petgraph()[edge].relation_index()]));
         row.cell(Some(&id));
+        row.cell(Some(&edge.index().to_string()));
         row.cell(Some(&graph.relation(edge).id));
         row.cell(Some(&graph.edge_label(edge)));
         let weight = graph.weight_text(edge);

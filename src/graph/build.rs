@@ -20,6 +20,7 @@ pub(crate) use table::{EdgeRows, Unfit};
 pub const CONFLICT_KEY: &str = "kgraph:conflict";
 
 use super::fields::{EdgeKey, Field, FieldTable, Key, Names, NodeKey};
+use super::shape::Shape;
 use super::text::Text;
 use super::{EdgeId, EdgeRecord, Graph, NodeId, NodeRecord, place};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Source};
@@ -139,7 +140,9 @@ pub struct Builder {
     suggestions_left: usize,
     rows: Vec<Field>,
     batch: quick::Stretch,
-    node_shape: quick::Shape<quick::NodeMember>,
+    /// Those of threads.
+    stretches: Vec<quick::Stretch>,
+    node_shape: Shape<quick::NodeMember>,
     /// Files whose records stand elsewhere than lists named `nodes` and `edges`.
     pointers: Vec<(FileId, Pointers)>,
 }
@@ -186,7 +189,7 @@ impl Builder {
     /// Starts an empty graph.
     pub fn new(checks: Checks) -> Self {
         Builder {
-            graph: Graph::default(),
+            graph: Graph { has_stances: false, ..Graph::default() },
             checks,
             threads: 1,
             stretch: quick::STRETCH,
@@ -218,7 +221,8 @@ impl Builder {
             suggestions_left: MAX_SUGGESTIONS,
             rows: Vec::new(),
             batch: quick::Stretch::default(),
-            node_shape: quick::Shape::default(),
+            stretches: Vec::new(),
+            node_shape: Shape::default(),
             pointers: Vec::new(),
         }
     }

@@ -8,13 +8,41 @@ use hashbrown::{HashMap, HashSet};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct EdgeIds {
     ordinals: HashMap<EdgeId, u32>,
+    /// What stands between source and target, for each relation.
+    between: Vec<String>,
+}
+
+/// The id made for an edge, in its parts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MadeId<'g> {
+    /// The id of the source.
+    pub(crate) source: &'g str,
+    between: &'g str,
+    /// The id of the target.
+    pub(crate) target: &'g str,
+    ordinal: Option<u32>,
+}
+
+impl MadeId<'_> {
+    /// Appends the whole id.
+    #[inline]
+    pub(crate) fn push(&self, out: &mut String) {
+        out.push_str(self.source);
+        out.push_str(self.between);
+        out.push_str(self.target);
+        if let Some(ordinal) = self.ordinal {
+            out.push_str("--");
+            out.push_str(&ordinal.to_string());
+        }
+    }
 }
 
 impl EdgeIds {
     /// Time O(edges), and O(n log n) for the edges that are not alone; space 2 bits an edge while it works, as often
     /// as [`BITS`].
     pub(crate) fn new(graph: &Graph) -> Self {
-        let mut ids = EdgeIds::default();
+        let between = graph.header().relations.iter().map(|relation| format!("--{}--", relation.id));
+        let mut ids = EdgeIds { ordinals: HashMap::new(), between: between.collect() };
         for group in repeated(graph).chunk_by(|one, next| one.0 == next.0) {
             for (at, &(_, edge)) in group.iter().enumerate().skip(1) {
                 ids.ordinals.insert(edge, at as u32 + 1);
@@ -35,27 +63,28 @@ impl EdgeIds {
         let mut taken: HashSet<String> =
             graph.edges().filter_map(|edge| graph.own_edge_id(edge)).map(Into::into).collect();
         for edge in without() {
-            while !taken.insert(self.made_id(graph, edge)) {
+            while !taken.insert(self.text(graph, edge)) {
                 *self.ordinals.entry(edge).or_insert(1) += 1;
             }
         }
     }
 
-    /// Returns the id made for an edge.
-    pub(crate) fn made_id(&self, graph: &Graph, edge: EdgeId) -> String {
+    /// Returns the id made for an edge, as text.
+    pub(crate) fn text(&self, graph: &Graph, edge: EdgeId) -> String {
         let mut id = String::new();
-        self.push_made_id(graph, edge, &mut id);
+        self.of(graph, edge).push(&mut id);
         id
     }
 
-    /// Appends the id made for an edge.
-    pub(crate) fn push_made_id(&self, graph: &Graph, edge: EdgeId, out: &mut String) {
+    /// Returns the id made for an edge.
+    #[inline]
+    pub(crate) fn of<'g>(&'g self, graph: &'g Graph, edge: EdgeId) -> MadeId<'g> {
         let (source, target) = graph.endpoints(edge);
-        let parts = [graph.id(source), "--", &graph.relation(edge).id, "--", graph.id(target)];
-        out.extend(parts);
-        if let Some(ordinal) = self.ordinals.get(&edge) {
-            out.push_str("--");
-            out.push_str(&ordinal.to_string());
+        MadeId {
+            source: graph.id(source),
+            between: &self.between[graph.topology[edge].relation_index()],
+            target: graph.id(target),
+            ordinal: if self.ordinals.is_empty() { None } else { self.ordinals.get(&edge).copied() },
         }
     }
 }

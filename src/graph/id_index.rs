@@ -122,6 +122,7 @@ impl IdIndex {
     }
 
     /// Makes room for so many nodes more.
+    #[cfg(feature = "parquet")]
     pub(crate) fn reserve(&mut self, more: usize) {
         let slots = ((self.len + more) * 4 / 3 + 1).next_power_of_two();
         if slots > self.slots.len() {

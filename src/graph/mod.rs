@@ -19,6 +19,7 @@ mod join;
 mod piece;
 pub mod property_names;
 mod selection;
+mod shape;
 pub mod stats;
 mod summary;
 mod text;
@@ -34,7 +35,7 @@ pub use date::Date;
 #[cfg(feature = "parquet")]
 pub(crate) use fields::Key as RowKey;
 pub use petgraph::graph::{EdgeIndex as EdgeId, NodeIndex as NodeId};
-pub(crate) use piece::{Piece, Pieces, pieces};
+pub(crate) use piece::{Piece, PieceReader, Pieces, pieces};
 #[cfg(feature = "parquet")]
 pub(crate) use text::Text as Value;
 pub use vocabulary::{Document, EntityType, Header, Polarity, Relation, label_from_id};
@@ -42,7 +43,7 @@ pub use vocabulary::{Document, EntityType, Header, Polarity, Relation, label_fro
 use crate::diagnostics::{Place, Source};
 use crate::jsontext;
 use adjacency::Adjacency;
-use edge_id::EdgeIds;
+use edge_id::{EdgeIds, MadeId};
 use fields::{EdgeKey, FieldTable, Key, Names, NodeKey};
 use id_index::{IdIndex, IdKey};
 use petgraph::graph::DiGraph;
@@ -153,6 +154,8 @@ pub struct Graph {
     edge_keys: Names,
     texts: Texts,
     index: IdIndex,
+    /// Whether some evidence has a stance, or nobody has looked.
+    has_stances: bool,
     adjacency: OnceLock<Adjacency>,
     edge_ids: OnceLock<EdgeIds>,
 }
@@ -170,6 +173,7 @@ impl Default for Graph {
             edge_keys: EdgeKey::names(),
             texts: Texts::default(),
             index: IdIndex::default(),
+            has_stances: true,
             adjacency: OnceLock::new(),
             edge_ids: OnceLock::new(),
         }
@@ -376,7 +380,7 @@ impl Graph {
     pub fn edge_id(&self, edge: EdgeId) -> Cow<'_, str> {
         match self.own_edge_id(edge) {
             Some(id) => id,
-            None => Cow::Owned(self.edge_ids.get_or_init(|| EdgeIds::new(self)).made_id(self, edge)),
+            None => Cow::Owned(self.edge_ids.get_or_init(|| EdgeIds::new(self)).text(self, edge)),
         }
     }
 
@@ -384,8 +388,14 @@ impl Graph {
     pub fn push_edge_id(&self, edge: EdgeId, out: &mut String) {
         match self.own_edge_id(edge) {
             Some(id) => out.push_str(&id),
-            None => self.edge_ids.get_or_init(|| EdgeIds::new(self)).push_made_id(self, edge, out),
+            None => self.made_edge_id(edge).push(out),
         }
+    }
+
+    /// Returns the id made of an edge's content, which is the edge's id unless it has one of its own.
+    #[inline]
+    pub(crate) fn made_edge_id(&self, edge: EdgeId) -> MadeId<'_> {
+        self.edge_ids.get_or_init(|| EdgeIds::new(self)).of(self, edge)
     }
 
     /// Returns the id that the file gives this edge.
@@ -430,8 +440,13 @@ impl Graph {
     }
 
     /// Iterates over the evidence as it stands in the text, in file order.
-    pub(crate) fn pieces(&self, edge: EdgeId) -> Pieces<'_> {
+    pub(crate) fn pieces(&self, edge: EdgeId) -> Pieces<'_, '_> {
         pieces(self.evidence_json(edge).unwrap_or("[]"))
+    }
+
+    /// Returns whether any evidence may have a stance. What was read knows it; a graph made otherwise says yes.
+    pub(crate) fn may_have_stances(&self) -> bool {
+        self.has_stances
     }
 
     /// Returns whether any edge has a reserved key other than its ends and relation: `since`.

@@ -9,6 +9,7 @@ pub(crate) const NODE_NAMES: &[&str] = &["id", "label", "entity_type", "descript
 /// The properties of relationships that are not the user's own.
 pub(crate) const EDGE_NAMES: &[&str] = &[
     "id",
+    "position",
     "relation",
     "label",
     "weight",

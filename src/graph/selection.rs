@@ -43,6 +43,7 @@ impl Graph {
             node_keys: self.node_keys.clone(),
             edge_keys: self.edge_keys.clone(),
             texts: self.texts.clone(),
+            has_stances: self.has_stances,
             index: IdIndex::default(),
             adjacency: OnceLock::new(),
             edge_ids: OnceLock::new(),

@@ -31,11 +31,13 @@ impl Text {
     }
 
     /// Returns a span of what will be the beginning of an arena, or moved on in one.
+    #[cfg(feature = "parquet")]
     pub(crate) fn arena(start: usize, len: usize) -> Text {
         Text::new(0, start, len)
     }
 
     /// Returns a span of a source, given the number of its segment.
+    #[cfg(feature = "parquet")]
     pub(crate) fn of_segment(segment: usize, start: usize, len: usize) -> Text {
         Text::new(segment, start, len)
     }
@@ -60,11 +62,13 @@ impl Text {
     }
 
     /// Returns whether this is no span of a source.
+    #[cfg(feature = "parquet")]
     pub(crate) fn is_in_arena(self) -> bool {
         self.segment() == 0
     }
 
     /// Moves a span of the arena on by so many bytes; any other stays.
+    #[cfg(feature = "parquet")]
     pub(crate) fn moved(self, by: usize) -> Text {
         if self.segment() != 0 {
             return self;
@@ -103,6 +107,7 @@ impl Texts {
     }
 
     /// Copies a text into the arena of which there are spans; returns where it begins there.
+    #[cfg(feature = "parquet")]
     pub(crate) fn append(&mut self, text: &str) -> usize {
         let start = self.arena.len();
         Arc::make_mut(&mut self.arena).push_str(text);
@@ -118,15 +123,20 @@ impl Texts {
     }
 
     /// Returns the string; "no text" gives the empty string.
+    #[inline]
     pub(crate) fn get(&self, text: Text) -> &str {
-        if text.is_none() {
-            return "";
+        // Ids and labels, the most of all: a segment number of zero leaves the upper bits zero.
+        if text.high < CANONICAL {
+            return &self.arena[text.range()];
         }
-        let segment = match text.segment() {
-            0 => self.arena.as_str(),
-            n => self.sources[n - 1].text(),
-        };
-        &segment[text.range()]
+        if text.is_none() { "" } else { &self.segment(text.segment())[text.range()] }
+    }
+
+    fn segment(&self, number: usize) -> &str {
+        match number {
+            0 => &self.arena,
+            _ => self.sources[number - 1].text(),
+        }
     }
 
     /// Looks at the first bytes of some texts of the arena. What is returned means nothing: see `Graph::fetch_ends`.

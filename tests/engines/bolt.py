@@ -5,11 +5,12 @@ usage: bolt.py KGRAPH
 Starts ArcadeDB (the Python package arcadedb-embedded, with its own Java) with its Bolt listener on the loopback interface,
 loads the article's graph, a sample of examples/ and the graphs of tests/questions as `kgraph export --cypher` writes them,
 asks the questions of tests/questions and the patterns of patterns.txt in the words of `kgraph query --emit cypher --dialect neo4j`, through Neo4j's own Python
-driver, and compares rows. What kgraph refuses by name, and what the database does not know, is counted. The exit code is 1
-if any rows differ.
+driver, and compares rows. What kgraph refuses by name, and what the database does not know, is counted. Then the same graphs
+are asked by `kgraph query --on bolt://…` (bolt_on.py). The exit code is 1 if anything differs.
 """
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from neo4j import GraphDatabase
 from neo4j.exceptions import Neo4jError
 from neo4j.graph import Node, Path as GraphPath, Relationship
 
+import bolt_on
 from compare import lines, plain, rows
 
 # ArcadeDB looks at conditions on a shortest path only once it has one, where openCypher's own database searches on; and it
@@ -84,7 +86,11 @@ def statements(script):
 
 def main(binary):
     same, refused, otherwise, unknown, wrong = 0, 0, 0, [], []
+    counts = bolt_on.Counts()
+    binary = Path(binary).resolve()
     with tempfile.TemporaryDirectory() as folder:
+        # The database writes its log where it is started.
+        os.chdir(folder)
         port = free_port()
         config = {
             "http_port": free_port(),
@@ -144,6 +150,9 @@ def main(binary):
                             same += 1
                         else:
                             wrong.append(f"{graph.name}: {pattern}\n    {text.strip()}\n    wanted {wanted[:4]} ({len(wanted)})\n    found  {found[:4]} ({len(found)})")
+                bolt_on.questions(binary, f"bolt://127.0.0.1:{port}/{name}", graph, patterns, PASSWORD, counts)
+            server.create_database("other")
+            wrong += bolt_on.troubles(binary, port, driver, PASSWORD)
         finally:
             driver.close()
             server.stop()
@@ -152,7 +161,8 @@ def main(binary):
         print(f"  unknown there: {line}")
     for line in wrong:
         print(f"  wrong: {line}")
-    return 1 if wrong else 0
+    code = counts.report("kgraph query --on bolt://")
+    return 1 if wrong else code
 
 
 if __name__ == "__main__":

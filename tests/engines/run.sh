@@ -4,7 +4,7 @@
 #
 # usage: tests/engines/run.sh KGRAPH [VENV]
 #
-# KGRAPH is the binary, VENV a folder for the Python packages (target/engines-venv where not given). Java is installed where
+# KGRAPH is the binary, built with the feature `bolt`; VENV is a folder for the Python packages (target/engines-venv where not given). Java is installed where
 # it is missing and apt-get may do so. Where pyspark, half a gigabyte, is not there within five minutes, the engines are left
 # out, and that is said.
 set -eu

@@ -12,15 +12,17 @@ mod answers;
 mod architecture;
 /// The verbs that answer.
 mod asking;
+/// Versions of a graph: differences and merges.
+mod bolt;
 /// The binary from outside: exit codes, streams, files.
 mod cli;
-/// Versions of a graph: differences and merges.
 mod compare;
 /// Schemas, the prompt, and what is saved of broken files.
 mod contract;
 /// The pattern language: limits, plans, fast ways against slow ways.
 mod cypher;
 /// One bad input, at least, for each diagnostic code.
+mod details;
 mod diagnostics;
 /// README and the other documents say what is true.
 mod docs;
@@ -66,6 +68,7 @@ mod properties;
 /// One line a question: what it means, and what it answers.
 mod questions;
 /// Colours, icons and dashes that the user chooses.
+mod sql;
 mod style;
 /// What the program stands on: licences, versions, what is not used.
 mod supply;

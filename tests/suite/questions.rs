@@ -300,3 +300,71 @@ proptest! {
         prop_assert!(start.elapsed().as_secs() < 20, "{} took {:?}", question, start.elapsed());
     }
 }
+
+/// A verb is understood in each of its forms, whatever its spelling asks for.
+#[test]
+fn verbs_are_understood_in_each_form() {
+    for (relation, label, third, base, past, ing) in [
+        ("cuts", "cuts", "cuts", "cut", "cut", "cutting"),
+        ("relies-on", "relies on", "relies on", "rely on", "relied on", "relying on"),
+        ("fixes", "fixes", "fixes", "fix", "fixed", "fixing"),
+        ("teaches", "teaches", "teaches", "teach", "taught", "teaching"),
+        ("writes", "writes", "writes", "write", "written", "writing"),
+        ("focuses-on", "focuses on", "focuses on", "focus on", "focused on", "focusing on"),
+        ("stops", "stops", "stops", "stop", "stopped", "stopping"),
+        ("owes", "owes", "owes", "owe", "owed", "owing"),
+        ("plays", "plays", "plays", "play", "played", "playing"),
+        ("boxes", "boxes", "boxes", "box", "boxed", "boxing"),
+        ("needs", "needs", "needs", "need", "needed", "needing"),
+        ("uses", "uses", "uses", "use", "used", "using"),
+        ("dies-in", "dies in", "dies in", "die in", "died in", "dying in"),
+        ("passes", "passes", "passes", "pass", "passed", "passing"),
+    ] {
+        let text = format!(
+            r#"{{"graph": {{"relations": [{{"id": "{relation}", "label": "{label}"}}]}}, "nodes": [{{"id": "a", "label": "Alpha Gmbh"}}, {{"id": "b", "label": "Beta Corp"}}],
+               "edges": [{{"source": "a", "relation": "{relation}", "target": "b"}}]}}"#
+        );
+        let format = Format::from_name("json").expect("the JSON format");
+        let graph = format.read(&[Source::new("test.json", text)]).expect("a graph").0;
+        let lexicon = Lexicon::new(&graph);
+        let name = if relation.contains('-') { format!("`{relation}`") } else { relation.to_owned() };
+        let wanted = format!("MATCH (x)-[:{name}]->(y {{id: 'b'}}) RETURN DISTINCT x");
+        for question in [
+            format!("what {third} Beta Corp"),
+            format!("what will {base} Beta Corp"),
+            format!("what has {past} Beta Corp"),
+            format!("what is {ing} Beta Corp"),
+        ] {
+            let found = read(&question, &graph, &lexicon).map(|readings| readings[0].cypher.clone());
+            assert_eq!(found.as_deref().ok(), Some(wanted.as_str()), "{question}: {:?}", found.as_ref().err());
+        }
+    }
+}
+
+/// Amounts are one number, however they are written; a question about times needs dates.
+#[test]
+fn amounts_and_times() {
+    let text = r#"{"graph": {"relations": [{"id": "owes", "label": "owes"}]}, "nodes": [{"id": "a", "label": "Alpha"}, {"id": "n", "label": "$1,500,000,000"}, {"id": "m", "label": "2500"}, {"id": "k", "label": "1.25 million"}],
+        "edges": [{"source": "a", "relation": "owes", "target": "n"}]}"#;
+    let format = Format::from_name("json").expect("the JSON format");
+    let graph = format.read(&[Source::new("test.json", text)]).expect("a graph").0;
+    let lexicon = Lexicon::new(&graph);
+    let asked = |question: &str| read(question, &graph, &lexicon).map(|readings| readings[0].cypher.clone());
+    for (amount, node) in [
+        ("1.5 billion dollars", "n"),
+        ("1,500,000,000", "n"),
+        ("$1500 million", "n"),
+        ("1500000 thousand", "n"),
+        ("2.5k", "m"),
+        ("2,500 euros", "m"),
+        ("1.25m", "k"),
+        ("1,250,000", "k"),
+    ] {
+        let wanted = format!("MATCH (x)-[:owes]->(y {{id: '{node}'}}) RETURN DISTINCT x");
+        assert_eq!(asked(&format!("what owes {amount} please")).ok(), Some(wanted), "{amount}");
+    }
+    let said = |question: &str| asked(question).expect_err(question).to_string();
+    assert!(said("when does Alpha owe 2500").contains("no dated relations"), "{}", said("when does Alpha owe 2500"));
+    assert!(said("please").contains("a name or a type was expected"), "{}", said("please"));
+    assert!(said("what owes 1.2.5").contains("cannot read"));
+}

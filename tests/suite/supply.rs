@@ -6,12 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 fn metadata() -> Value {
+    metadata_with(&["--all-features"])
+}
+
+fn metadata_with(features: &[&str]) -> Value {
     // What other platforms need is not here, and need not be: cargo-deny looks at all of them.
     let version = Command::new("rustc").arg("-vV").current_dir(root()).output().unwrap().stdout;
     let version = String::from_utf8(version).unwrap();
     let host = version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
     let mut command = Command::new(env!("CARGO"));
-    command.args(["metadata", "--format-version", "1", "--locked", "--offline", "--all-features"]);
+    command.args(["metadata", "--format-version", "1", "--locked", "--offline"]).args(features);
     let output = command.args(["--filter-platform", host]).current_dir(root()).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).unwrap()
@@ -115,6 +119,80 @@ fn no_dependency_is_there_in_two_versions_but_those_that_are_listed() {
     let skipped = listed("skip");
     let twice = versions.iter().filter(|(name, all)| all.len() > 1 && !skipped.contains(*name));
     assert_eq!(twice.count(), 0, "{versions:#?}");
+}
+
+/// The crates that `deny.toml` bans, each with those that may use it nevertheless.
+fn banned() -> BTreeMap<String, BTreeSet<String>> {
+    let text = std::fs::read_to_string(root().join("deny.toml")).unwrap();
+    let list = text.split_once("\ndeny = [\n").unwrap().1.split_once("\n]").unwrap().0;
+    let quoted = |line: &str| line.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+    list.lines().map(quoted).map(|names| (names[0].clone(), names[1..].iter().cloned().collect())).collect()
+}
+
+/// What uses each crate of the banned ones that is there; crates that only tests need are none of the program's.
+fn users_of_banned(features: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
+    let metadata = metadata_with(features);
+    let names: BTreeMap<&str, &str> = metadata["packages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|package| (package["id"].as_str().unwrap(), package["name"].as_str().unwrap()))
+        .collect();
+    let banned = banned();
+    let mut users: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for node in metadata["resolve"]["nodes"].as_array().unwrap() {
+        for needed in node["deps"].as_array().unwrap() {
+            let is_of_program = needed["dep_kinds"].as_array().unwrap().iter().any(|kind| kind["kind"] != "dev");
+            let name = names[needed["pkg"].as_str().unwrap()];
+            if is_of_program && banned.contains_key(name) {
+                users.entry(name.to_owned()).or_default().insert(names[node["id"].as_str().unwrap()].to_owned());
+            }
+        }
+    }
+    users
+}
+
+#[test]
+fn no_build_talks_to_the_network_but_one_that_asks_for_bolt() {
+    assert!(banned().len() > 8, "{:?}", banned());
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let default = manifest.lines().find(|line| line.starts_with("default = ")).unwrap();
+    assert!(!default.contains("bolt"), "{default}");
+    assert_eq!(users_of_banned(&[]), BTreeMap::new());
+    assert_eq!(users_of_banned(&["--no-default-features"]), BTreeMap::new());
+    // All other features together.
+    let section = manifest.split_once("\n[features]\n").unwrap().1.split_once("\n[").unwrap().0;
+    let features: Vec<&str> = section.lines().filter_map(|line| Some(line.split_once(" = ")?.0)).collect();
+    assert!(features.contains(&"bolt") && features.len() > 3, "{features:?}");
+    let others: Vec<&str> = features.into_iter().filter(|name| *name != "bolt").collect();
+    assert_eq!(users_of_banned(&["--features", &others.join(",")]), BTreeMap::new());
+}
+
+#[test]
+fn what_is_banned_is_there_only_below_the_crates_that_may_use_it() {
+    let banned = banned();
+    let users = users_of_banned(&["--features", "bolt"]);
+    assert!(users.contains_key("tokio") && users.contains_key("rustls"), "the test sees nothing: {users:?}");
+    for (name, users) in users {
+        assert!(users.is_subset(&banned[&name]), "{name} is used by {users:?}");
+    }
+    // The code of the program names them in one file.
+    let mut naming = Vec::new();
+    let mut folders = vec![root().join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                if banned.keys().any(|name| text.contains(&format!("{name}::"))) {
+                    naming.push(path.strip_prefix(root()).unwrap().display().to_string());
+                }
+            }
+        }
+    }
+    assert_eq!(naming, ["src/cli/on/bolt/client.rs"]);
 }
 
 /// The text of every source file below a folder.

@@ -5,6 +5,8 @@ use crate::cli::open::{Input, read_bytes};
 use kgraph::diagnostics::Source;
 use kgraph::error::{Error, ErrorKind, Result};
 use kgraph::format::Format;
+#[cfg(feature = "bolt")]
+use kgraph::format::WriteOptions;
 use kgraph::graph::catalog::Catalog;
 use kgraph::graph::{Checks, Graph, Header};
 use kgraph::jsontext::write_string;
@@ -13,12 +15,21 @@ use std::sync::Arc;
 
 /// A data set.
 pub(super) struct DataSet {
-    folder: PathBuf,
+    nodes: Nodes,
     pub(super) catalog: Catalog,
     /// `graph.json`, as it stands there.
     description: Arc<Source>,
     /// The types and relations that are in use, but not declared.
     vocabulary: Arc<Source>,
+}
+
+/// Where the nodes are.
+enum Nodes {
+    /// In the folder of a Parquet data set.
+    Folder(PathBuf),
+    /// At hand, as kgraph JSON.
+    #[cfg_attr(not(feature = "bolt"), expect(dead_code, reason = "only databases are told of a graph at hand"))]
+    Text(Arc<Source>),
 }
 
 impl DataSet {
@@ -42,20 +53,45 @@ impl DataSet {
         let description = Source::new(folder.join("graph.json").display().to_string(), read("graph.json")?);
         let declared = graph(&[Arc::clone(&description)])?;
         let vocabulary = Source::new("catalog.json", vocabulary(&catalog, declared.header()));
-        Ok(DataSet { folder: folder.to_owned(), catalog, description, vocabulary })
+        Ok(DataSet { nodes: Nodes::Folder(folder.to_owned()), catalog, description, vocabulary })
+    }
+
+    /// Makes one of a graph that has been read; its edges are let go with it.
+    #[cfg(feature = "bolt")]
+    pub(super) fn of(whole: &Graph) -> Result<DataSet> {
+        let text = |part: &Graph| {
+            let mut bytes = Vec::new();
+            json()?.write(part, &WriteOptions::new(), &mut bytes)?;
+            let text = String::from_utf8(bytes).map_err(|error| failed("driver", error, ""))?;
+            Ok::<_, Error>(text)
+        };
+        let description = Source::new("graph", text(&whole.part([], []))?);
+        let nodes = Nodes::Text(Source::new("nodes", text(&whole.part(whole.nodes(), []))?));
+        let catalog = Catalog::of(whole);
+        let declared = graph(&[Arc::clone(&description)])?;
+        let vocabulary = Source::new("catalog", vocabulary(&catalog, declared.header()));
+        Ok(DataSet { nodes, catalog, description, vocabulary })
     }
 
     /// Reads the nodes: a graph without edges, with the whole vocabulary. Time and space O(nodes).
     pub(super) fn names(&self) -> Result<Names> {
-        let Some(parquet) = Format::from_name("parquet") else {
-            let hint =
-                "ask with an openCypher pattern, which names nodes by their ids; or build with the feature `parquet`";
-            return Err(failed("no-parquet", "this kgraph was built without Parquet, and cannot read names", hint));
-        };
-        let files = Input { graph: vec![self.folder.join("nodes")], ..Input::default() }.files()?;
-        let files = files.iter().map(|path| read_bytes(path)).collect::<Result<Vec<_>>>()?;
         let mut sources = vec![Arc::clone(&self.description), Arc::clone(&self.vocabulary)];
-        sources.extend(parquet.decode(files)?);
+        match &self.nodes {
+            Nodes::Text(text) => sources.push(Arc::clone(text)),
+            Nodes::Folder(folder) => {
+                let Some(parquet) = Format::from_name("parquet") else {
+                    let hint = "ask with an openCypher pattern, which names nodes by their ids; or build with the feature `parquet`";
+                    return Err(failed(
+                        "no-parquet",
+                        "this kgraph was built without Parquet, and cannot read names",
+                        hint,
+                    ));
+                };
+                let files = Input { graph: vec![folder.join("nodes")], ..Input::default() }.files()?;
+                let files = files.iter().map(|path| read_bytes(path)).collect::<Result<Vec<_>>>()?;
+                sources.extend(parquet.decode(files)?);
+            }
+        }
         Ok(Names { graph: graph(&sources)?, sources })
     }
 
@@ -96,6 +132,7 @@ impl DataSet {
 /// The nodes of a data set.
 pub(super) struct Names {
     pub(super) graph: Graph,
+    /// The description, the vocabulary, and the nodes.
     sources: Vec<Arc<Source>>,
 }
 
@@ -106,12 +143,24 @@ impl Names {
         sources.push(Source::new("edges", rows));
         graph(&sources)
     }
+
+    /// Adds some edges, and declares no more than the whole graph does.
+    #[cfg(feature = "bolt")]
+    pub(super) fn plain_with_edges(&self, rows: String) -> Result<Graph> {
+        let mut sources = self.sources.clone();
+        sources.remove(1);
+        sources.push(Source::new("edges", rows));
+        graph(&sources)
+    }
+}
+
+fn json() -> Result<&'static Format> {
+    Format::from_name("json").ok_or_else(|| failed("driver", "JSON cannot be read", ""))
 }
 
 /// Reads kgraph JSON as one graph; what is odd about it was said when it was exported.
 fn graph(sources: &[Arc<Source>]) -> Result<Graph> {
-    let Some(json) = Format::from_name("json") else { return Err(failed("driver", "JSON cannot be read", "")) };
-    let (graph, diagnostics) = json.check(sources, Checks::Errors)?;
+    let (graph, diagnostics) = json()?.check(sources, Checks::Errors)?;
     if diagnostics.has_fatal() { Err(ErrorKind::Graph(diagnostics).into()) } else { Ok(graph) }
 }
 

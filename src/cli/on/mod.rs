@@ -10,6 +10,9 @@
 //! kgraph reads the vocabulary, and for questions in English the nodes; the edges stay where they are. What comes back
 //! is a part of the graph, so that the answer is written by the same code as ever.
 
+mod answers;
+#[cfg(feature = "bolt")]
+mod bolt;
 mod choice;
 mod data;
 mod driver;
@@ -25,17 +28,16 @@ use super::{Context, Outcome};
 use data::{DataSet, Names};
 use driver::Driver;
 use kgraph::error::{Error, Result};
-use kgraph::graph::{EdgeId, Graph, NodeId};
+use kgraph::graph::Graph;
 use kgraph::query::answer::{self, Answer};
 use kgraph::query::cypher::{Checked, Limits, Params};
 use kgraph::query::graph_view::View;
-use kgraph::query::question::{self, Lexicon, Reading, ReadingKind};
+use kgraph::query::question::{Reading, ReadingKind};
 use kgraph::query::sql::{Dialect, Plan, Reach, Schema, Shortest, Way};
 use launch::failed;
 use part::{Cells, Ids};
 use serde_json::{Value as Json, json};
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -81,14 +83,7 @@ enum Found {
 impl<'a> Asker<'a> {
     /// Reads what a data set says about itself. The engine is started by the first question.
     pub(super) fn new(args: &'a Args, engine: Engine, context: Context) -> Result<Asker<'a>> {
-        if args.selection.is_set() || args.measure.is_set() {
-            let hint = "put it into the question or the pattern; or export the selection as a data set of its own";
-            return Err(failed(
-                "on-selection",
-                "a selection or metric is of the whole graph, which `--on` does not read",
-                hint,
-            ));
-        }
+        refuse_selection(args)?;
         let (folder, location) = places(args, engine)?;
         let data = DataSet::open(&folder)?;
         let words = data.words()?;
@@ -148,7 +143,12 @@ impl<'a> Asker<'a> {
             asked.push((None, answer::pattern(text, &query::params(&self.args.params)?)?));
             names.push(Vec::new());
         } else {
-            for (reading, named) in self.readings(text, deadline)? {
+            let around = |nodes: &[&str]| {
+                let around = self.request(&json!({"what": "around", "nodes": nodes}), deadline)?;
+                self.request(&json!({"what": "part", "nodes": [], "edges": around["edges"]}), deadline)
+            };
+            let all = self.args.all_readings;
+            for (reading, named) in answers::readings(text, all, self.names()?, &self.data.catalog, around)? {
                 query::say_reading(&reading, self.context);
                 let checked = answer::pattern(&reading.cypher, &Params::new())?;
                 asked.push((Some(reading), checked));
@@ -175,7 +175,7 @@ impl<'a> Asker<'a> {
                 }
                 (Work::Shortest(searches), Found::Part(sides)) => {
                     let limits = Limits { rows: Some(self.args.limit), ..Limits::default() };
-                    self.shortest(&checked, searches, &sides, &graph, limits)?
+                    answers::shortest(&checked, searches, &sides, &graph, limits)?
                 }
                 _ => return Err(failed("driver", "what came back is not what was asked for", "")),
             };
@@ -193,32 +193,6 @@ impl<'a> Asker<'a> {
             true => query::give(self.args, &self.data.plain_part(&rows)?, &answered, self.context),
             false => query::give(self.args, &graph, &answered, self.context),
         }
-    }
-
-    /// Reads a question; each reading comes with the ids of the nodes that it names.
-    fn readings(&self, text: &str, deadline: Option<Instant>) -> Result<Vec<(Reading, Vec<String>)>> {
-        let names = self.names()?;
-        let lexicon = Lexicon::with_catalog(&names.graph, &self.data.catalog);
-        let first = query::readings(text, &names.graph, &lexicon, self.args.all_readings);
-        let with_ids = |readings: Vec<Reading>, graph: &Graph| {
-            let ids = |nodes: &[NodeId]| nodes.iter().map(|&node| graph.id(node).to_owned()).collect();
-            readings.into_iter().map(|reading| (ids(&reading.named), reading)).map(|(ids, r)| (r, ids)).collect()
-        };
-        if !lexicon.looked_at_edges() {
-            return Ok(with_ids(first?, &names.graph));
-        }
-        // What a name means may hang on what it is linked to.
-        let named = question::may_name(text, &names.graph);
-        if named.len() > MOST_NAMED {
-            let message = format!("{} nodes share the names in the question", named.len());
-            return Err(failed("name-too-common", message, "write whole names, or ids in double quotes"));
-        }
-        let nodes: Vec<&str> = named.iter().map(|&node| names.graph.id(node)).collect();
-        let around = self.request(&json!({"what": "around", "nodes": nodes}), deadline)?;
-        let part = self.request(&json!({"what": "part", "nodes": [], "edges": around["edges"]}), deadline)?;
-        let graph = names.with_edges(part::rows(&part, &self.data.catalog, false))?;
-        let lexicon = Lexicon::with_catalog(&graph, &self.data.catalog);
-        Ok(with_ids(query::readings(text, &graph, &lexicon, self.args.all_readings)?, &graph))
     }
 
     /// Finds out what the engine has to do; refuses what cannot be mapped.
@@ -309,52 +283,6 @@ impl<'a> Asker<'a> {
         Ok(part::rows(&answer, &self.data.catalog, true))
     }
 
-    /// Answers a question for shortest paths on the part in which they lie.
-    fn shortest(
-        &self,
-        checked: &Checked,
-        searches: &[Shortest],
-        sides: &[Vec<usize>],
-        graph: &Graph,
-        limits: Limits<'_>,
-    ) -> Result<Answer> {
-        let (mut nodes, mut edges): (Vec<NodeId>, Vec<EdgeId>) = (Vec::new(), Vec::new());
-        for (search, sides) in searches.iter().zip(sides) {
-            nodes.extend([&search.from, &search.to].into_iter().filter_map(|id| graph.find(id)));
-            if search.all {
-                edges.extend(graph.edges());
-            } else if let Some((on, along)) = choice::path(graph, search, sides) {
-                nodes.extend(on);
-                edges.extend(along);
-            }
-        }
-        let part = graph.part(nodes, edges);
-        let mut answer = answer::run(checked, &View::new(&part), limits)?;
-        // The values are of the smaller part.
-        let cells = Cells::new(graph);
-        for row in &mut answer.rows {
-            let values = std::mem::take(&mut row.values);
-            *row = answer::Row::new(values.into_iter().map(|value| cells.of(&part, value)).collect());
-        }
-        Ok(answer)
-    }
-
-    /// Brings rows that the question leaves in any order into one that is always the same: that in which kgraph itself
-    /// finds them in the part that came back, and what it does not find there, in the order of the data set.
-    fn settle(&self, checked: &Checked, part: &Graph, rows: &mut Vec<answer::Row>) {
-        let limits = Limits { steps: Some(1_000_000), ..Limits::default() };
-        let own = answer::run(checked, &View::new(part), limits).map(|answer| answer.rows).unwrap_or_default();
-        let key = |row: &answer::Row| format!("{:?}", row.values);
-        let mut places: HashMap<String, usize> = HashMap::new();
-        for (at, row) in own.iter().enumerate() {
-            places.entry(key(row)).or_insert(at);
-        }
-        let place = |row: &answer::Row| places.get(&key(row)).copied().unwrap_or(usize::MAX);
-        let mut placed: Vec<(usize, answer::Row)> = rows.drain(..).map(|row| (place(&row), row)).collect();
-        placed.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| part::in_order(&x.values, &y.values)));
-        rows.extend(placed.into_iter().map(|(_, row)| row));
-    }
-
     /// Makes the answer of rows that came back.
     fn answer(
         &self,
@@ -380,7 +308,7 @@ impl<'a> Asker<'a> {
         let rows = if truncated { &rows[..self.args.limit as usize] } else { rows };
         let mut list = values(plan, rows)?;
         if !plan.is_ordered {
-            self.settle(checked, cells.graph(), &mut list);
+            answers::settle(checked, cells.graph(), &mut list);
         }
         let columns = checked.columns().to_vec();
         let mut answer = Answer { columns, rows: list, warnings: Vec::new(), truncated, steps: 0 };
@@ -402,6 +330,77 @@ impl Ask for Asker<'_> {
 
     fn size(&self) -> (usize, usize) {
         (self.data.catalog.nodes, self.data.catalog.edges)
+    }
+}
+
+/// Refuses what is of a graph in memory.
+fn refuse_selection(args: &Args) -> Result<()> {
+    if args.selection.is_set() || args.measure.is_set() {
+        let hint = "put it into the question or the pattern; or export the selection as a data set of its own";
+        return Err(failed(
+            "on-selection",
+            "a selection or metric is of the whole graph, which `--on` does not read",
+            hint,
+        ));
+    }
+    Ok(())
+}
+
+/// Where questions are answered.
+#[derive(Clone)]
+pub(super) enum Place {
+    /// By an engine over a Parquet data set.
+    Engine(Engine),
+    /// By a database at an address, which may hold a password.
+    Address(#[cfg_attr(not(feature = "bolt"), expect(dead_code, reason = "nobody goes there"))] String),
+}
+
+impl std::fmt::Debug for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Place::Engine(engine) => write!(f, "{engine:?}"),
+            Place::Address(_) => f.write_str("Address"),
+        }
+    }
+}
+
+/// Reads the value of `--on`. What may be an address is looked at later, since a message here would repeat it.
+pub(super) fn place(text: &str) -> std::result::Result<Place, String> {
+    match <Engine as clap::ValueEnum>::from_str(text, true) {
+        Ok(engine) => Ok(Place::Engine(engine)),
+        Err(_) if text.contains([':', '@', '/']) => Ok(Place::Address(text.to_owned())),
+        Err(_) => Err("it is spark, duckdb, or the address of a database: bolt://HOST:PORT".to_owned()),
+    }
+}
+
+/// Makes what answers questions there.
+pub(super) fn asker<'a>(args: &'a Args, place: &'a Place, context: Context) -> Result<Box<dyn Ask + 'a>> {
+    match place {
+        Place::Engine(engine) => Ok(Box::new(Asker::new(args, *engine, context)?)),
+        #[cfg(feature = "bolt")]
+        Place::Address(address) => Ok(Box::new(bolt::Asker::new(args, address, context)?)),
+        #[cfg(not(feature = "bolt"))]
+        Place::Address(_) => {
+            let hint = "`cargo install --path . --features bolt` builds one that does";
+            Err(failed("no-bolt", "this kgraph was built without Bolt, and does not talk to databases", hint))
+        }
+    }
+}
+
+/// Returns the folder of a data set, if one is named.
+#[cfg(feature = "bolt")]
+fn data_set_folder(args: &Args) -> Result<Option<PathBuf>> {
+    match &args.data {
+        Some(data) if data.to_string_lossy().contains("://") => {
+            let message = format!("kgraph itself does not read `{}`", data.display());
+            Err(failed(
+                "data-remote",
+                message,
+                "give it a copy of `graph.json`, `catalog.json` and `nodes`: `--data FOLDER`",
+            ))
+        }
+        Some(data) => Ok(Some(data.clone())),
+        None => Ok(args.input.graph.first().filter(|path| path.join("catalog.json").is_file()).cloned()),
     }
 }
 

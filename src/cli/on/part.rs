@@ -188,8 +188,8 @@ impl<'g> Cells<'g> {
 
     /// Returns a value of a part of this graph as one of this graph.
     pub(super) fn of(&self, part: &Graph, value: Value) -> Value {
-        let node = |node: NodeId| self.node(&part.id(graph_node(node)).into());
-        let edge = |rel: RelId| self.edge(&part.edge_id(graph_edge(rel)).into());
+        let node = |node: NodeId| self.node(part.id(graph_node(node)));
+        let edge = |rel: RelId| self.edge(&part.edge_id(graph_edge(rel)));
         match value {
             Value::Node(id) => node(id).map_or(Value::Null, Value::Node),
             Value::Rel(id) => edge(id).map_or(Value::Null, Value::Rel),
@@ -208,12 +208,14 @@ impl<'g> Cells<'g> {
         }
     }
 
-    fn node(&self, json: &Json) -> Option<NodeId> {
-        self.graph.find(json.as_str()?).map(|node| NodeId(node.index() as u32))
+    /// Finds a node by its id.
+    pub(super) fn node(&self, id: &str) -> Option<NodeId> {
+        self.graph.find(id).map(|node| NodeId(node.index() as u32))
     }
 
-    fn edge(&self, json: &Json) -> Option<RelId> {
-        self.edges.get(json.as_str()?).map(|edge| RelId(edge.index() as u32))
+    /// Finds an edge by its id.
+    pub(super) fn edge(&self, id: &str) -> Option<RelId> {
+        self.edges.get(id).map(|edge| RelId(edge.index() as u32))
     }
 
     /// Returns the value of a cell; none if it names what did not come back.
@@ -222,12 +224,12 @@ impl<'g> Cells<'g> {
             return Some(Value::Null);
         }
         match holds {
-            Holds::Nodes => self.node(cell).map(Value::Node),
-            Holds::Edges => self.edge(cell).map(Value::Rel),
+            Holds::Nodes => self.node(cell.as_str()?).map(Value::Node),
+            Holds::Edges => self.edge(cell.as_str()?).map(Value::Rel),
             Holds::Paths => {
                 let ids = cell.as_array()?;
-                let nodes = ids.iter().step_by(2).map(|id| self.node(id)).collect::<Option<_>>()?;
-                let rels = ids.iter().skip(1).step_by(2).map(|id| self.edge(id)).collect::<Option<_>>()?;
+                let nodes = ids.iter().step_by(2).map(|id| self.node(id.as_str()?)).collect::<Option<_>>()?;
+                let rels = ids.iter().skip(1).step_by(2).map(|id| self.edge(id.as_str()?)).collect::<Option<_>>()?;
                 Some(Value::Path(Arc::new(Path { nodes, rels })))
             }
             Holds::Json => kgraph::query::answer::parameter(cell.as_str()?),

@@ -276,6 +276,25 @@ fn long_labels_are_wrapped_evenly_and_kept_whole_beside() {
 }
 
 #[test]
+fn a_graph_too_large_to_be_read_says_nothing_of_fonts() {
+    let edges = |count: usize| {
+        let edge =
+            |number: usize| json!({"source": number % 7, "target": number % 5, "relation": "r", "weight": 1 + number});
+        let nodes: Vec<_> = (0..7).map(|id| json!({"id": id, "type": "t"})).collect();
+        dot_of(&graph_of(&json!({"nodes": nodes, "edges": (0..count).map(edge).collect::<Vec<_>>()}).to_string())).0
+    };
+    let (small, large) = (edges(10_000), edges(10_001));
+    // Once for each node and edge, against the title's, which there is none of.
+    assert_eq!((small.matches("fontname=").count(), large.matches("fontname=").count()), (10_007, 0));
+    for attribute in ["fontcolor=", "fontsize=", "arrowsize=", "margin="] {
+        assert!(small.contains(attribute) && !large.contains(attribute), "{attribute}");
+    }
+    for attribute in ["color=", "shape=", "arrowhead=", "weight=", "tooltip="] {
+        assert!(large.contains(attribute), "{attribute}");
+    }
+}
+
+#[test]
 fn an_empty_graph_is_a_file_too() {
     let (dot, losses) = dot_of(&Graph::default());
     assert!(dot.starts_with("digraph kgraph {\n  graph [") && dot.ends_with("];\n}\n"));

@@ -193,6 +193,11 @@ impl<'t> Value<'t> {
         self.text.push('"');
         self.lost
     }
+
+    /// Ends a part of a value, without a quote.
+    pub(super) fn end(self) -> Lost {
+        self.lost
+    }
 }
 
 /// Returns whether a text stands in quotes as it is. It may say no of innocent ones.
@@ -200,6 +205,15 @@ pub(super) fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let at = jsontext::skip_plain(bytes, 0, may_be_special);
     bytes[at..].iter().all(|&byte| !SPECIAL[usize::from(byte)])
+}
+
+/// Returns whether all strings of a JSON text stand in quotes as they are. It may say no of innocent ones.
+pub(super) fn is_plain_json(json: &str) -> bool {
+    let bytes = json.as_bytes();
+    // Controls are blanks between values here, never in a string.
+    let may_be_special = |byte: u8| (byte == b'\\') | (byte == b'&') | (byte == 0xef);
+    let at = jsontext::skip_plain(bytes, 0, may_be_special);
+    bytes[at..].iter().all(|&byte| !may_be_special(byte))
 }
 
 fn may_be_special(byte: u8) -> bool {
@@ -238,4 +252,27 @@ fn is_entity(text: &[u8]) -> bool {
     };
     let len = name.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     len > 0 && name.get(len) == Some(&b';')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn strings_of_plain_json_need_no_escape(text in "[a-z \"&;#\\\\\u{fffe}\u{ffff}é\u{fb01}\n\t\u{1}]{0,40}", blanks in "[ \n\t]{0,3}") {
+            let mut json = format!("[{blanks}");
+            jsontext::write_string(&mut json, &text);
+            json.push_str(&format!("{blanks}]"));
+            let mut written = String::new();
+            let mut value = Value::open(&mut written, "");
+            value.push(&text);
+            let lost = value.end();
+            if is_plain_json(&json) {
+                prop_assert_eq!((&*written, lost), (&*text, Lost::default()));
+            }
+            prop_assert!(!text.chars().all(|c| c.is_ascii_lowercase() || c == ' ') || is_plain_json(&json));
+        }
+    }
 }

@@ -6,8 +6,8 @@ use super::super::style::{EdgeStyle, INK, NodeStyle, Styles};
 use super::super::{LossKind, Losses, Place, WriteOptions};
 use super::cards;
 use super::names::Names;
-use super::text::{Label, Lost, MAX_TEXT, Value, is_plain};
-use crate::graph::{self, Document, EdgeId, Graph, NodeId, Piece};
+use super::text::{Label, Lost, MAX_TEXT, Value, is_plain, is_plain_json};
+use crate::graph::{Document, EdgeId, Graph, NodeId, Piece, PieceReader};
 use crate::jsontext::{self, Kind};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -21,6 +21,8 @@ const EDGE_COLUMNS: usize = 22;
 const MAX_WEIGHT: f64 = 1000.0;
 /// Edges up to which Graphviz may take its time: 0.1 s for 160.
 const PATIENT: usize = 200;
+/// Edges up to which a drawing may be read at some size: with more, fonts and the like would only be a third of the file.
+const LEGIBLE: usize = 10_000;
 /// Points of a node's label, where sizes do not say otherwise.
 const FONT_SIZE: f64 = 14.0;
 /// Debian takes Liberation Sans for it, which is as wide, so text fits its node on every machine.
@@ -34,8 +36,8 @@ pub(super) fn write(graph: &Graph, options: &WriteOptions, out: &mut dyn Write) 
     let mut text = Block::new(out);
     text.push_str("digraph kgraph {\n");
     losses.absorb(text.nodes(graph, options, |node, text, losses| writer.node(node, text, losses))?);
-    losses.absorb(text.edges(graph, options, String::new, |id, edge, text, losses| {
-        writer.edge(edge, id, text, losses);
+    losses.absorb(text.edges(graph, options, Pen::default, |pen, edge, text, losses| {
+        writer.edge(edge, pen, text, losses);
     })?);
     writer.graph(&mut text, &mut losses);
     text.push_str("}\n");
@@ -51,6 +53,7 @@ struct Writer<'g> {
     /// What every node of a type has in common (looks only where they go by type), by the type's number; the last is for nodes without one.
     node_tails: Vec<String>,
     edge_parts: Vec<EdgePart>,
+    with_fonts: bool,
     looks: NodeLooks<'g>,
     /// Documents by id.
     documents: HashMap<&'g str, &'g Document>,
@@ -59,15 +62,45 @@ struct Writer<'g> {
     has_url: bool,
     /// Whether the made ids of edges, which are all, need no escape.
     are_ids_plain: bool,
+    /// A bit for each node whose label needs no escape.
+    plain_labels: Vec<u64>,
+    /// Whether the titles of documents need no escape.
+    are_titles_plain: bool,
+    has_own_keys: bool,
 }
 
 /// What every edge of a relation has in common.
 struct EdgePart {
     label: String,
-    lost: Lost,
+    label_lost: Lost,
+    /// What stands behind an edge's id.
     tail: String,
     width: f64,
+    /// What stands behind the tail of an edge without weight.
     penwidth: String,
+    /// How a tooltip goes on behind the source's label.
+    arrow: String,
+    arrow_lost: Lost,
+}
+
+impl EdgePart {
+    /// Appends the label: an edge's own, or else the relation's.
+    fn push_label(&self, own: Option<&str>, text: &mut String) -> Lost {
+        match own {
+            Some(label) => Label::new(label, EDGE_COLUMNS).push(text),
+            None => {
+                text.push_str(&self.label);
+                self.label_lost
+            }
+        }
+    }
+}
+
+/// What writing an edge fills and empties again.
+#[derive(Default)]
+struct Pen {
+    id: String,
+    reader: PieceReader,
 }
 
 impl<'g> Writer<'g> {
@@ -75,6 +108,7 @@ impl<'g> Writer<'g> {
         let header = graph.header();
         let styles = Styles::new(header);
         let looks = NodeLooks::new(graph, &options.looks);
+        let with_fonts = graph.edge_count() <= LEGIBLE;
         let node_tails = (0..=header.types.len())
             .map(|at| {
                 let mut tail = String::new();
@@ -86,7 +120,8 @@ impl<'g> Writer<'g> {
                     plain_attribute(&mut tail, "shape", "plain");
                     plain_attribute(&mut tail, "fontname", FONT);
                 } else if looks.are_usual() {
-                    node_style(&mut tail, styles.node((at < header.types.len()).then_some(at)), 1.0);
+                    let style = styles.node((at < header.types.len()).then_some(at));
+                    node_style(&mut tail, style, with_fonts.then_some(1.0));
                 }
                 tail
             })
@@ -99,12 +134,17 @@ impl<'g> Writer<'g> {
                 let mut tail = String::new();
                 attribute(&mut tail, "relation", &relation.id).count(losses, || Place::relation(&relation.id));
                 let style = styles.edge(number);
-                edge_style(&mut tail, style, !header.directed || relation.symmetric);
+                let symmetric = !header.directed || relation.symmetric;
+                edge_style(&mut tail, style, symmetric, with_fonts);
                 let width = style.width;
                 let penwidth = format!(", penwidth=\"{width:.1}\"");
                 let mut label = String::new();
-                let lost = Label::new(&relation.label, EDGE_COLUMNS).push(&mut label);
-                EdgePart { label, lost, tail, width, penwidth }
+                let label_lost = Label::new(&relation.label, EDGE_COLUMNS).push(&mut label);
+                let mut arrow = String::new();
+                let mut value = Value::open(&mut arrow, "");
+                push_arrow(&mut value, &relation.label, symmetric);
+                let arrow_lost = value.end();
+                EdgePart { label, label_lost, tail, width, penwidth, arrow, arrow_lost }
             })
             .collect();
         let cards = options.cards.then_some(styles);
@@ -113,12 +153,21 @@ impl<'g> Writer<'g> {
         let are_ids_plain = names.are_plain()
             && !graph.has_edge_key("id")
             && header.relations.iter().all(|relation| is_plain(&relation.id) && relation.id.len() < MAX_TEXT / 4);
+        let mut plain_labels = vec![0; graph.node_count().div_ceil(64)];
+        for node in graph.nodes().filter(|&node| is_plain(graph.label(node))) {
+            plain_labels[node.index() / 64] |= 1 << (node.index() % 64);
+        }
+        let is_title_plain = |document: &Document| document.title.as_deref().is_none_or(is_plain);
         Writer {
             graph,
             cards,
             names,
+            plain_labels,
+            are_titles_plain: header.documents.iter().all(is_title_plain),
+            has_own_keys: graph.edge_attribute_keys().next().is_some(),
             node_tails,
             edge_parts,
+            with_fonts,
             looks,
             documents: header.documents.iter().rev().map(|document| (document.id.as_str(), document)).collect(),
             has_place: has_key("x") && has_key("y"),
@@ -145,7 +194,8 @@ impl<'g> Writer<'g> {
         }
         text.push_str(&self.node_tails[record.type_index().unwrap_or(self.node_tails.len() - 1)]);
         if !self.looks.are_usual() && self.cards.is_none() {
-            node_style(text, self.looks.style(node), self.looks.scale(node).unwrap_or(1.0));
+            let scale = self.looks.scale(node);
+            node_style(text, self.looks.style(node), scale.or(self.with_fonts.then_some(1.0)));
         }
         if self.has_place
             && let Some([x, y]) = looks::place(graph, node)
@@ -194,42 +244,43 @@ impl<'g> Writer<'g> {
         lost.count(losses, || Place::node(id));
     }
 
-    fn edge(&self, edge: EdgeId, id: &mut String, text: &mut String, losses: &mut Losses) {
+    fn edge(&self, edge: EdgeId, pen: &mut Pen, text: &mut String, losses: &mut Losses) {
         let graph = self.graph;
         let (source, target) = graph.endpoints(edge);
         let part = &self.edge_parts[graph.as_petgraph()[edge].relation_index()];
         let own_label = graph.own_edge_label(edge);
-        id.clear();
-        graph.push_edge_id(edge, id);
-        let id = id.as_str();
-        let evidence = graph.evidence_json(edge);
-        let pieces = || graph::pieces(evidence.unwrap_or("[]"));
         let mut lost = Lost::default();
-        text.push_str("  ");
-        self.names.push(graph, source, text);
-        text.push_str(" -> ");
-        self.names.push(graph, target, text);
-        text.push_str(" [");
-        match &own_label {
-            Some(label) => lost.add(Label::new(label, EDGE_COLUMNS).push(text)),
-            None => {
-                text.push_str(&part.label);
-                lost.add(part.lost);
-            }
-        }
+        let place = || Place::edge(graph.edge_id(edge));
         if self.are_ids_plain {
-            plain_attribute(text, "id", id);
-        } else if is_made_by_graphviz(id) {
-            losses.add(LossKind::IdReplaced, || Place::edge(id));
-            lost.add(attribute(text, "kg_id", id));
+            let id = graph.made_edge_id(edge);
+            text.push_str("  \"");
+            text.push_str(id.source);
+            text.push_str("\" -> \"");
+            text.push_str(id.target);
+            text.push_str("\" [");
+            lost.add(part.push_label(own_label.as_deref(), text));
+            text.push_str(", id=\"");
+            id.push(text);
+            text.push('"');
         } else {
-            lost.add(attribute(text, "id", id));
+            text.push_str("  ");
+            self.names.push(graph, source, text);
+            text.push_str(" -> ");
+            self.names.push(graph, target, text);
+            text.push_str(" [");
+            lost.add(part.push_label(own_label.as_deref(), text));
+            pen.id.clear();
+            graph.push_edge_id(edge, &mut pen.id);
+            if is_made_by_graphviz(&pen.id) {
+                losses.add(LossKind::IdReplaced, place);
+                lost.add(attribute(text, "kg_id", &pen.id));
+            } else {
+                lost.add(attribute(text, "id", &pen.id));
+            }
         }
         text.push_str(&part.tail);
         match graph.weight_text(edge) {
-            Some(weight) => {
-                write_weight(text, weight, graph.weight(edge), part.width, id, losses);
-            }
+            Some(weight) => write_weight(text, weight, graph.weight(edge), part.width, losses, place),
             None => text.push_str(&part.penwidth),
         }
         let (since, until) = (graph.since(edge), graph.until(edge));
@@ -240,59 +291,83 @@ impl<'g> Writer<'g> {
         }
 
         let mut tooltip = Value::new(text, "tooltip");
-        let label = own_label.as_deref().unwrap_or(&graph.relation(edge).label);
-        tooltip.push(graph.label(source));
-        tooltip.push_clean(" —");
-        tooltip.push(label);
-        tooltip.push_clean(if graph.is_symmetric(edge) { "— " } else { "→ " });
-        tooltip.push(graph.label(target));
+        let (from, to) = (graph.label(source), graph.label(target));
+        let fits = from.len() + part.arrow.len() + to.len() < MAX_TEXT / 2;
+        if fits && own_label.is_none() && self.is_label_plain(source) && self.is_label_plain(target) {
+            tooltip.push_clean(from);
+            tooltip.push_clean(&part.arrow);
+            tooltip.push_clean(to);
+            lost.add(part.arrow_lost);
+        } else {
+            tooltip.push(from);
+            push_arrow(
+                &mut tooltip,
+                own_label.as_deref().unwrap_or(&graph.relation(edge).label),
+                graph.is_symmetric(edge),
+            );
+            tooltip.push(to);
+        }
         match (&since, &until) {
             (Some(since), Some(until)) => tooltip.push_all(&["\nsince ", since, ", until ", until]),
             (Some(since), None) => tooltip.push_all(&["\nsince ", since]),
             (None, Some(until)) => tooltip.push_all(&["\nuntil ", until]),
             (None, None) => {}
         }
+        let evidence = graph.evidence_json(edge);
         let (mut url, mut own) = (None, 0);
-        for piece in pieces() {
-            let document = self.push_evidence(&mut tooltip, &piece);
-            let of_document = document.and_then(|document| document.url.as_deref());
-            url = url.or(of_document.filter(|url| is_web(url)));
-            own += piece.own;
+        if let Some(json) = evidence {
+            // One look at the whole text, instead of one at each part.
+            let is_plain = self.are_titles_plain && is_plain_json(json);
+            let push = if is_plain { Value::push_clean } else { Value::push };
+            for piece in pen.reader.pieces(json) {
+                let document = self.push_evidence(&mut tooltip, &piece, push);
+                let of_document = document.and_then(|document| document.url.as_deref());
+                url = url.or(of_document.filter(|url| is_web(url)));
+                own += piece.own;
+            }
+            losses.add(LossKind::EvidenceAsText, place);
         }
         lost.add(tooltip.close());
 
         if let Some(url) = url {
             link(text, url);
         }
-        if evidence.is_some() {
-            losses.add(LossKind::EvidenceAsText, || Place::edge(id));
-        }
         for number in 0..own {
-            let key = || pieces().flat_map(|piece| piece.attributes()).nth(number).map(|(key, _)| key);
-            let place = || Place::edge(id).at(format!("evidence.{}", key().unwrap_or_default()));
-            losses.add(LossKind::AttributeLeftOut, place);
+            let key = || graph.pieces(edge).flat_map(|piece| piece.attributes()).nth(number).map(|(key, _)| key);
+            losses.add(LossKind::AttributeLeftOut, || place().at(format!("evidence.{}", key().unwrap_or_default())));
         }
-        for attribute in graph.edge_attributes(edge) {
-            lost.add(user_attribute(text, attribute.key, attribute.value, losses, || Place::edge(id)));
+        if self.has_own_keys {
+            for attribute in graph.edge_attributes(edge) {
+                lost.add(user_attribute(text, attribute.key, attribute.value, losses, place));
+            }
         }
         text.push_str("];\n");
-        lost.count(losses, || Place::edge(id));
+        lost.count(losses, place);
+    }
+
+    fn is_label_plain(&self, node: NodeId) -> bool {
+        self.plain_labels[node.index() / 64] >> (node.index() % 64) & 1 != 0
     }
 
     /// Appends a line: "Title ¶3: note “quote” (denies)". Returns the document.
-    fn push_evidence(&self, tooltip: &mut Value<'_>, piece: &Piece<'_>) -> Option<&'g Document> {
+    fn push_evidence<'t>(
+        &self,
+        tooltip: &mut Value<'t>,
+        piece: &Piece<'_>,
+        push: fn(&mut Value<'t>, &str),
+    ) -> Option<&'g Document> {
         tooltip.push_clean("\\n");
         let mut before = "";
         let (note, quote) = (piece.note(), piece.quote());
         let id = piece.document();
         let document = id.as_deref().and_then(|id| self.documents.get(id).copied());
         if let Some(id) = &id {
-            tooltip.push(document.and_then(|document| document.title.as_deref()).unwrap_or(id));
+            push(tooltip, document.and_then(|document| document.title.as_deref()).unwrap_or(id));
             before = " ";
         }
         if let Some(locator) = piece.locator() {
             tooltip.push_clean(before);
-            tooltip.push(&locator);
+            push(tooltip, &locator);
             before = " ";
         }
         if !before.is_empty() && (note.is_some() || quote.is_some()) {
@@ -300,15 +375,21 @@ impl<'g> Writer<'g> {
         }
         if let Some(note) = note {
             tooltip.push_clean(before);
-            tooltip.push(&note);
+            push(tooltip, &note);
             before = " ";
         }
         if let Some(quote) = quote {
-            tooltip.push_all(&[before, "“", &quote, "”"]);
+            tooltip.push_clean(before);
+            tooltip.push_clean("“");
+            push(tooltip, &quote);
+            tooltip.push_clean("”");
             before = " ";
         }
         if let Some(stance) = piece.stance().filter(|stance| stance != "supports") {
-            tooltip.push_all(&[before, "(", &stance, ")"]);
+            tooltip.push_clean(before);
+            tooltip.push_clean("(");
+            push(tooltip, &stance);
+            tooltip.push_clean(")");
         }
         document
     }
@@ -343,8 +424,15 @@ impl<'g> Writer<'g> {
     }
 }
 
-/// Appends the look of a node; larger text makes a larger node.
-fn node_style(text: &mut String, style: NodeStyle, scale: f64) {
+/// Appends what stands between the labels of source and target.
+fn push_arrow(tooltip: &mut Value<'_>, label: &str, symmetric: bool) {
+    tooltip.push_clean(" —");
+    tooltip.push(label);
+    tooltip.push_clean(if symmetric { "— " } else { "→ " });
+}
+
+/// Appends the look of a node, its text so many times as large as usual, which makes a larger node.
+fn node_style(text: &mut String, style: NodeStyle, scale: Option<f64>) {
     plain_attribute(text, "shape", style.shape);
     plain_attribute(text, "style", style.style);
     if style.borders != 1 {
@@ -353,6 +441,7 @@ fn node_style(text: &mut String, style: NodeStyle, scale: f64) {
     plain_attribute(text, "fillcolor", &style.fill.hex());
     // Gephi reads no `#rrggbb` here; it makes the node invisible.
     plain_attribute(text, "color", &style.color.hsv());
+    let Some(scale) = scale else { return };
     plain_attribute(text, "fontcolor", &INK.hex());
     plain_attribute(text, "fontname", FONT);
     // Sides of a hexagon slope, which is margin enough.
@@ -361,25 +450,38 @@ fn node_style(text: &mut String, style: NodeStyle, scale: f64) {
 }
 
 /// Appends the look of a relation.
-fn edge_style(text: &mut String, style: EdgeStyle, symmetric: bool) {
+fn edge_style(text: &mut String, style: EdgeStyle, symmetric: bool, with_fonts: bool) {
     plain_attribute(text, "color", &style.stroke.hsv());
-    plain_attribute(text, "fontcolor", &style.color.hex());
-    plain_attribute(text, "style", style.line);
+    if with_fonts {
+        plain_attribute(text, "fontcolor", &style.color.hex());
+    }
+    if style.line != "solid" {
+        plain_attribute(text, "style", style.line);
+    }
     if symmetric {
         plain_attribute(text, "dir", "none");
     } else {
         plain_attribute(text, "arrowhead", style.arrow);
     }
-    plain_attribute(text, "fontname", FONT);
-    text.push_str(", fontsize=\"12\", arrowsize=\"0.7\"");
+    if with_fonts {
+        plain_attribute(text, "fontname", FONT);
+        text.push_str(", fontsize=\"12\", arrowsize=\"0.7\"");
+    }
 }
 
 /// Appends `weight` and the width of the line; the true weight beside it where Graphviz would stumble.
-fn write_weight(text: &mut String, written: &str, weight: f64, width: f64, id: &str, losses: &mut Losses) {
+fn write_weight(
+    text: &mut String,
+    written: &str,
+    weight: f64,
+    width: f64,
+    losses: &mut Losses,
+    place: impl FnOnce() -> Place,
+) {
     if (0.0..=MAX_WEIGHT).contains(&weight) {
         plain_attribute(text, "weight", written);
     } else {
-        losses.add(LossKind::WeightReplaced, || Place::edge(id));
+        losses.add(LossKind::WeightReplaced, place);
         let nearest = if weight > MAX_WEIGHT { "1000" } else { "0" };
         plain_attribute(text, "weight", nearest);
         plain_attribute(text, "kg_weight", written);

@@ -1,6 +1,6 @@
 //! Evidence as text that people read in a table: "Title, ¶14 (denies): note “quote” | …".
 
-use crate::graph::{EdgeId, Graph, Piece, pieces};
+use crate::graph::{EdgeId, Graph, Piece, PieceReader};
 use crate::jsontext;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -16,6 +16,7 @@ pub(in crate::format) struct EvidenceText<'g> {
     pub(in crate::format) denied_by: Vec<Cow<'g, str>>,
     /// How many pieces there are.
     pub(in crate::format) count: usize,
+    reader: PieceReader,
 }
 
 impl<'g> EvidenceText<'g> {
@@ -25,33 +26,44 @@ impl<'g> EvidenceText<'g> {
         self.sources.clear();
         self.denied_by.clear();
         self.count = 0;
-        for piece in pieces(json) {
-            self.text.push_str(if self.count == 0 { "" } else { " | " });
+        let mut reader = std::mem::take(&mut self.reader);
+        for piece in reader.pieces(json) {
+            if self.count > 0 {
+                self.text.push_str(" | ");
+            }
             self.piece(&piece, titles);
             self.count += 1;
         }
+        self.reader = reader;
     }
 
     fn piece(&mut self, piece: &Piece<'g>, titles: &HashMap<&str, &str>) {
-        let document = piece.document();
-        let title = document.as_deref().map(|id| titles.get(id).copied().unwrap_or(id));
-        let (note, stance) = (piece.note(), piece.stance());
         let start = self.text.len();
-        for (before, open, part, close) in [
-            ("", "", title, ""),
-            (", ", "", piece.locator().as_deref(), ""),
-            (" ", "(", stance.as_deref(), ")"),
-            (": ", "", note.as_deref(), ""),
-            (if note.is_some() { " " } else { ": " }, "“", piece.quote().as_deref(), "”"),
-        ] {
-            let Some(part) = part else { continue };
-            self.text.push_str(if self.text.len() > start { before } else { "" });
-            self.text.push_str(open);
-            self.text.push_str(part);
-            self.text.push_str(close);
+        let document = piece.document();
+        if let Some(id) = &document {
+            self.text.push_str(titles.get(&**id).copied().unwrap_or(id));
         }
-        if self.text.len() == start {
-            jsontext::write_canonical(&mut self.text, piece.json);
+        let text = &mut self.text;
+        if let Some(locator) = piece.locator() {
+            push_after(text, start, ", ", &locator);
+        }
+        let stance = piece.stance();
+        if let Some(stance) = &stance {
+            push_after(text, start, " ", "(");
+            text.push_str(stance);
+            text.push(')');
+        }
+        let note = piece.note();
+        if let Some(note) = &note {
+            push_after(text, start, ": ", note);
+        }
+        if let Some(quote) = piece.quote() {
+            push_after(text, start, if note.is_some() { " " } else { ": " }, "“");
+            text.push_str(&quote);
+            text.push('”');
+        }
+        if text.len() == start {
+            jsontext::write_canonical(text, piece.json);
         }
         let list = if stance.as_deref() == Some("denies") { &mut self.denied_by } else { &mut self.sources };
         if let Some(document) = document.filter(|document| !list.contains(document)) {
@@ -60,10 +72,18 @@ impl<'g> EvidenceText<'g> {
     }
 }
 
+/// Appends a part, and what stands before it unless it is the first since `start`.
+fn push_after(text: &mut String, start: usize, before: &str, part: &str) {
+    if text.len() > start {
+        text.push_str(before);
+    }
+    text.push_str(part);
+}
+
 /// Returns whether some evidence of the graph denies its edge, so that there is a column for who does.
 pub(in crate::format) fn has_deniers(graph: &Graph) -> bool {
     let may = |edge: &EdgeId| graph.evidence_json(*edge).is_some_and(|json| json.contains("denies"));
-    graph.edges().filter(may).any(|edge| !graph.support(edge).deniers.is_empty())
+    graph.may_have_stances() && graph.edges().filter(may).any(|edge| !graph.support(edge).deniers.is_empty())
 }
 
 #[cfg(test)]

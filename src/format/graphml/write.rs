@@ -71,6 +71,10 @@ struct Used {
 /// What all edges of one relation have in common, escaped.
 #[derive(Debug, Default)]
 struct RelationText {
+    /// What stands between the ids of an edge of the usual kind, which has no label of its own, and its weight.
+    usual_start: String,
+    /// What stands behind the ids of such an edge of no weight, up to its evidence.
+    usual: String,
     /// The end of the start tag.
     tag_end: String,
     /// The relation's label.
@@ -99,6 +103,11 @@ struct Writer<'g> {
     drawings: Option<Drawings>,
     /// Whether nodes have their id as an attribute too.
     names: bool,
+    /// Whether edges are of the usual kind unless they have labels of their own.
+    are_usual: bool,
+    has_own_keys: bool,
+    /// Whether the titles of documents stand in character data as they are.
+    are_titles_plain: bool,
 }
 
 /// What writing an edge fills and empties again.
@@ -132,14 +141,20 @@ impl<'g> Writer<'g> {
         let looks = NodeLooks::new(graph, &options.looks);
         let relations = relation_texts(header, options, &used, losses);
         let sizes = (0..COMMON_DEGREES).map(|degree| size_text(node_size(degree))).collect();
+        let titles: HashMap<_, _> =
+            header.documents.iter().filter_map(|it| Some((it.id.as_str(), it.title.as_deref()?))).collect();
+        let ids = Ids::new(graph, options);
         Writer {
             graph,
-            ids: Ids::new(graph, options),
+            are_usual: ids.are_plain && drawings.is_none(),
+            has_own_keys: graph.edge_attribute_keys().next().is_some(),
+            are_titles_plain: titles.values().all(|title| xml::is_plain_attribute(title) && !title.contains('>')),
+            ids,
             sizes,
             types: type_texts(header, looks.are_by_type(), losses),
             looks,
             relations,
-            titles: header.documents.iter().filter_map(|it| Some((it.id.as_str(), it.title.as_deref()?))).collect(),
+            titles,
             used,
             node_columns,
             edge_columns,
@@ -271,15 +286,20 @@ impl<'g> Writer<'g> {
 
     fn edge(&self, edge: EdgeId, pen: &mut Pen<'g>, text: &mut String, losses: &mut Losses) {
         let graph = self.graph;
-        let (source, target) = graph.endpoints(edge);
         let relation = &self.relations[graph.as_petgraph()[edge].relation_index()];
+        let own_label = graph.own_edge_label(edge);
+        let weight = weight(graph, edge);
+        let mut replaced = 0;
         text.push_str("    <edge id=\"");
         if self.ids.are_plain {
-            graph.push_edge_id(edge, text);
-            for part in ["\" source=\"", graph.id(source), "\" target=\"", graph.id(target)] {
-                text.push_str(part);
-            }
+            let id = graph.made_edge_id(edge);
+            id.push(text);
+            text.push_str("\" source=\"");
+            text.push_str(id.source);
+            text.push_str("\" target=\"");
+            text.push_str(id.target);
         } else {
+            let (source, target) = graph.endpoints(edge);
             pen.scratch.clear();
             graph.push_edge_id(edge, &mut pen.scratch);
             self.ids.write_edge(edge, &pen.scratch, text);
@@ -288,20 +308,29 @@ impl<'g> Writer<'g> {
             text.push_str("\" target=\"");
             self.ids.write_node(graph, target, text);
         }
-        text.push_str(&relation.tag_end);
-        if self.drawings.is_some() {
-            Drawings::edge(text, graph, edge, &self.looks);
+        match weight {
+            Ok(NO_WEIGHT) if self.are_usual && own_label.is_none() => text.push_str(&relation.usual),
+            Ok(weight) if self.are_usual && own_label.is_none() => {
+                text.push_str(&relation.usual_start);
+                text.push_str(weight);
+                text.push_str(&relation.after_weight);
+            }
+            _ => {
+                text.push_str(&relation.tag_end);
+                if self.drawings.is_some() {
+                    Drawings::edge(text, graph, edge, &self.looks);
+                }
+                match own_label {
+                    Some(label) => replaced += usize::from(data(text, "edgelabel", &label)),
+                    None => text.push_str(&relation.label),
+                }
+                text.push_str(&relation.before_weight);
+                text.push_str(weight.unwrap_or(NO_WEIGHT));
+                text.push_str(&relation.after_weight);
+            }
         }
         let writes_own = !self.ids.are_plain && !self.ids.edges_numbered;
-        let mut replaced = usize::from(writes_own && graph.own_edge_id(edge).is_some_and(|id| xml::has_forbidden(&id)));
-        match graph.own_edge_label(edge) {
-            Some(label) => replaced += usize::from(data(text, "edgelabel", &label)),
-            None => text.push_str(&relation.label),
-        }
-        text.push_str(&relation.before_weight);
-        let weight = weight(graph, edge);
-        text.push_str(weight.unwrap_or("1.0"));
-        text.push_str(&relation.after_weight);
+        replaced += usize::from(writes_own && graph.own_edge_id(edge).is_some_and(|id| xml::has_forbidden(&id)));
         if let Err(raw) = weight {
             losses.add(LossKind::WeightReplaced, || Place::edge(graph.edge_id(edge)));
             data(text, "e_raw_weight", raw);
@@ -319,6 +348,9 @@ impl<'g> Writer<'g> {
         }
         if let Some(json) = graph.evidence_row(edge) {
             pen.evidence.read(json.text, &self.titles);
+            // One look at the whole text, instead of one at each copy of its parts.
+            let is_plain = self.are_titles_plain && xml::is_plain_json(json.text);
+            let data = if is_plain { plain_data } else { data };
             replaced += usize::from(data(text, "e_evidence", &pen.evidence.text));
             if !pen.evidence.sources.is_empty() {
                 begin(text, "e_sources");
@@ -341,7 +373,8 @@ impl<'g> Writer<'g> {
                 replaced += usize::from(data(text, "e_evidence_json", &pen.scratch));
             }
         }
-        for attribute in graph.edge_attributes(edge).filter(|it| Kind::of(it.value) != Kind::Null) {
+        let attributes = self.has_own_keys.then(|| graph.edge_attributes(edge)).into_iter().flatten();
+        for attribute in attributes.filter(|it| Kind::of(it.value) != Kind::Null) {
             begin(text, &self.edge_columns.of(attribute.key).id);
             replaced += usize::from(write_value(text, attribute.value, xml::write_text));
             text.push_str("</data>");
@@ -381,6 +414,14 @@ fn data(text: &mut String, key: &str, value: &str) -> bool {
     let replaced = xml::write_text(text, value);
     text.push_str("</data>");
     replaced
+}
+
+/// Appends a value of a column that needs no escape, as [`data`] does.
+fn plain_data(text: &mut String, key: &str, value: &str) -> bool {
+    begin(text, key);
+    text.push_str(value);
+    text.push_str("</data>");
+    false
 }
 
 /// Appends a text, escaped; returns whether characters were replaced.
@@ -438,10 +479,13 @@ pub(in crate::format) fn write_strings(text: &mut String, strings: &[Cow<'_, str
     escape(text, &joined)
 }
 
+/// The weight of an edge that has none.
+const NO_WEIGHT: &str = "1.0";
+
 /// Returns the weight to write; or, as an error, one at which readers drop the edge, fail or read
 /// infinity. Gephi reads single precision, and drops an edge whose weight is zero in it.
 pub(in crate::format) fn weight(graph: &Graph, edge: EdgeId) -> Result<&str, &str> {
-    let Some(text) = graph.weight_text(edge) else { return Ok("1.0") };
+    let Some(text) = graph.weight_text(edge) else { return Ok(NO_WEIGHT) };
     if is_plain(text) {
         return Ok(text);
     }
@@ -504,6 +548,8 @@ fn relation_texts(header: &Header, options: &WriteOptions, used: &Used, losses: 
             let symmetric = !header.directed || relation.symmetric;
             data(&mut text.after_weight, "e_symmetric", if symmetric { "true" } else { "false" });
         }
+        text.usual_start = [&*text.tag_end, &text.label, &text.before_weight].concat();
+        text.usual = [&*text.usual_start, NO_WEIGHT, &text.after_weight].concat();
         for _ in replaced.iter().filter(|&&replaced| replaced) {
             losses.add(LossKind::CharactersReplaced, || Place::relation(&relation.id));
         }

@@ -45,6 +45,16 @@ pub(in crate::format) fn is_plain_attribute(text: &str) -> bool {
     bytes[at..].iter().all(|&byte| !IN_ATTRIBUTE[usize::from(byte)])
 }
 
+/// Returns whether all strings of a JSON text, and the text itself, stand in character data as they are. It may say no
+/// of innocent ones.
+pub(in crate::format) fn is_plain_json(json: &str) -> bool {
+    let bytes = json.as_bytes();
+    // Controls are blanks between values here, never in a string.
+    let may_stop = |byte: u8| (byte == b'&') | (byte | 2 == b'>') | (byte == 0xef) | (byte == b'\\');
+    let at = skip_plain(bytes, 0, may_stop);
+    bytes[at..].iter().all(|&byte| !may_stop(byte))
+}
+
 fn may_stop_attribute(byte: u8) -> bool {
     (byte == b'&') | (byte == b'<') | (byte == b'"') | (byte == 0xef) | (byte < b' ')
 }
@@ -193,6 +203,21 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn strings_of_plain_json_need_no_escape(plain in "[a-z \"&<>\\]\\\\\u{fffe}é\u{fb01}\n\t\r\u{1}]{0,40}", blanks in "[ \n\t]{0,3}") {
+            let mut json = format!("[{blanks}");
+            crate::jsontext::write_string(&mut json, &plain);
+            let one_line = json.clone() + "]";
+            json.push_str(&format!("{blanks}]"));
+            if is_plain_json(&json) {
+                prop_assert_eq!(text(&plain), plain.clone());
+                if blanks.is_empty() {
+                    prop_assert_eq!(text(&one_line), one_line);
+                }
+            }
+            prop_assert!(!plain.chars().all(|c| c.is_ascii_lowercase() || c == ' ') || is_plain_json(&json));
+        }
+
         #[test]
         fn any_text_comes_back_with_forbidden_characters_replaced(plain in any::<String>()) {
             let xml = format!("<t a=\"{}\">{}</t>", attribute(&plain), text(&plain));

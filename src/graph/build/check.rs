@@ -3,7 +3,7 @@
 use super::{
     Builder, CONFLICT_KEY, Code, Diagnostic, FileId, KeyList, Kind, Member, Site, id_text, json_list, suggest,
 };
-use crate::diagnostics::{Place, Source};
+use crate::diagnostics::Place;
 use crate::graph::fields::{EdgeKey, Key, NodeKey};
 use crate::graph::text::Text;
 use crate::graph::{Date, Direction, Graph, NodeId};
@@ -409,6 +409,7 @@ impl Builder {
             self.diagnostics.push(Diagnostic::new(Code::WrongType, message).at(place));
             return;
         }
+        self.graph.has_stances |= part.key == "stance";
         if kind != Kind::String || !matches!(&*part.key, "document" | "stance") {
             return;
         }
@@ -533,7 +534,7 @@ impl Graph {
     pub(crate) fn has_sound_evidence(&self) -> bool {
         let mut judged: HashMap<String, bool> = HashMap::new();
         let documents: HashSet<&str> = self.header.documents.iter().map(|document| document.id.as_str()).collect();
-        let place = || Place { source: Source::new("", ""), span: 0..0, pointer: String::new() };
+        let place = || Place { source: crate::diagnostics::Source::new("", ""), span: 0..0, pointer: String::new() };
         self.edges().flat_map(|edge| self.pieces(edge)).all(|piece| {
             let is_listed = piece.document().is_none_or(|id| documents.contains(&*id));
             let is_stance = piece.stance().is_none_or(|stance| STANCES.contains(&&*stance));

@@ -6,15 +6,12 @@
 //! here, and no vocabulary grows: a record is taken only if the full reading would take it in silence,
 //! and then to the same effect. Property tests hold the two together.
 
-mod shape;
-
 use super::{Builder, Checks, FileId};
 use crate::graph::fields::{EdgeKey, Field, Key, NodeKey};
 use crate::graph::id_index::IdKey;
+use crate::graph::shape::{Shape, Step};
 use crate::graph::{Date, EdgeRecord, NodeId, NodeRecord};
 use crate::jsontext::{self, Cursor, Scanner};
-pub(super) use shape::Shape;
-use shape::Step;
 use std::borrow::Cow;
 use std::hash::BuildHasher;
 use std::ops::Range;
@@ -98,32 +95,32 @@ impl Builder {
         at: usize,
         mut full: impl FnMut(&mut Builder, usize, usize),
     ) -> Option<(usize, usize)> {
+        let mut stretches = std::mem::take(&mut self.stretches);
         let quick = &Quick { builder: self, segment: file.0 + 1, text };
         let borders = (1..self.threads).map_while(|number| quick.border(at + number * self.stretch));
         let mut starts: Vec<usize> = std::iter::once(at).chain(borders).collect();
         starts.dedup();
         let limit = at + starts.len() * self.stretch;
-        let stretches: Vec<Stretch> = std::thread::scope(|scope| {
+        // Used again, as touching new memory costs as much as reading what goes there.
+        stretches.resize_with(starts.len().max(stretches.len()), Stretch::default);
+        std::thread::scope(|scope| {
             let limits = starts[1..].iter().copied().chain([limit]);
-            let threads: Vec<_> = starts
-                .iter()
-                .zip(limits)
-                .map(|(&start, limit)| scope.spawn(move || quick.stretch(start, limit)))
-                .collect();
-            let joined = threads.into_iter().map(std::thread::ScopedJoinHandle::join);
-            joined.map(|stretch| stretch.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+            for ((&start, limit), stretch) in starts.iter().zip(limits).zip(&mut stretches) {
+                scope.spawn(move || quick.stretch(stretch, start, limit));
+            }
         });
         let (mut taken, mut end, mut next) = (0, None, Some(at));
-        for (stretch, start) in stretches.into_iter().zip(starts) {
+        for (stretch, start) in stretches.iter().zip(starts) {
             // A border was a guess. It is one if the stretch before ends there.
             if next != Some(start) {
                 break;
             }
-            self.commit_edges(file, text, index + taken, &stretch, &mut full);
+            self.commit_edges(file, text, index + taken, stretch, &mut full);
             taken += stretch.edges.len();
             end = stretch.end.or(end);
             next = stretch.next;
         }
+        self.stretches = stretches;
         end.map(|end| (taken, end))
     }
 
@@ -136,6 +133,7 @@ impl Builder {
         stretch: &Stretch,
         full: &mut impl FnMut(&mut Builder, usize, usize),
     ) {
+        self.graph.has_stances |= stretch.shapes.has_stances;
         let mut rows = stretch.rows.as_slice();
         let mut unknown = false;
         for (place, &(at, edge, count)) in stretch.edges.iter().enumerate() {
@@ -159,9 +157,11 @@ impl Builder {
         rows.clear();
         let quick = Quick { builder: self, segment: file.0 + 1, text };
         let mut found = [None];
-        if let Some((draft, _)) = quick.draft(at, &mut rows, &mut EdgeShapes::default()) {
+        let mut shapes = EdgeShapes::default();
+        if let Some((draft, _)) = quick.draft(at, &mut rows, &mut shapes) {
             quick.find_ends(&[draft], &mut found);
         }
+        self.graph.has_stances |= shapes.has_stances;
         let taken = found[0].is_some_and(|edge| self.commit_edge(file, edge, &rows));
         self.rows = rows;
         taken
@@ -253,6 +253,8 @@ pub(super) struct Stretch {
 struct EdgeShapes {
     edge: Shape<EdgeMember>,
     piece: Shape<PieceMember>,
+    /// Whether some piece has a stance.
+    has_stances: bool,
 }
 
 /// What a key of a node means.
@@ -406,7 +408,7 @@ impl<'t> Quick<'_, 't> {
                 }
                 EdgeMember::Evidence if !evidence_seen => {
                     evidence_seen = true;
-                    if let Some((list, is_canonical)) = self.evidence(&mut cursor, &mut shapes.piece)? {
+                    if let Some((list, is_canonical)) = self.evidence(&mut cursor, shapes)? {
                         has_evidence = true;
                         rows.list.push(self.field(EdgeKey::EVIDENCE, list, is_canonical)?);
                     }
@@ -483,13 +485,11 @@ impl<'t> Quick<'_, 't> {
     }
 
     /// Reads edges from the one at an offset on, until one stands at `limit` or behind it.
-    fn stretch(&self, start: usize, limit: usize) -> Stretch {
-        let mut stretch = Stretch::default();
+    fn stretch(&self, stretch: &mut Stretch, start: usize, limit: usize) {
         stretch.begin(start);
         while stretch.next.is_some_and(|at| at < limit) {
-            self.batch(&mut stretch, limit);
+            self.batch(stretch, limit);
         }
-        stretch
     }
 
     /// Reads some edges more, until one stands at `limit` or behind it.
@@ -570,11 +570,7 @@ impl<'t> Quick<'_, 't> {
     }
 
     /// Takes a list of pieces of evidence, and tells whether it is canonical JSON; `None` inside if it is empty.
-    fn evidence(
-        &self,
-        cursor: &mut Cursor<'_>,
-        shape: &mut Shape<PieceMember>,
-    ) -> Option<Option<(Range<usize>, bool)>> {
+    fn evidence(&self, cursor: &mut Cursor<'_>, shapes: &mut EdgeShapes) -> Option<Option<(Range<usize>, bool)>> {
         cursor.take(b'[')?;
         let bytes = self.text.as_bytes();
         let start = cursor.at - 1;
@@ -582,7 +578,7 @@ impl<'t> Quick<'_, 't> {
         while cursor.element(&mut first)? {
             cursor.peek()?;
             is_canonical &= matches!(&bytes[before..cursor.at], b"[" | b", ");
-            is_canonical &= self.piece(cursor, shape)?;
+            is_canonical &= self.piece(cursor, shapes)?;
             before = cursor.at;
         }
         is_canonical &= cursor.at == before + 1;
@@ -590,10 +586,10 @@ impl<'t> Quick<'_, 't> {
     }
 
     /// Takes a piece of evidence, and tells whether it is canonical JSON.
-    fn piece(&self, cursor: &mut Cursor<'_>, shape: &mut Shape<PieceMember>) -> Option<bool> {
+    fn piece(&self, cursor: &mut Cursor<'_>, shapes: &mut EdgeShapes) -> Option<bool> {
         cursor.take(b'{')?;
         let (mut step, mut seen, mut is_plain) = (Step::begin(), 0, true);
-        while let Some(key) = shape.key(cursor, &mut step, |key| self.piece_member(key))? {
+        while let Some(key) = shapes.piece.key(cursor, &mut step, |key| self.piece_member(key))? {
             // Twice, or one of so many that it cannot be told.
             if key.bit == 0 || seen & key.bit != 0 {
                 return None;
@@ -606,6 +602,7 @@ impl<'t> Quick<'_, 't> {
                     self.builder.documents.find(self.text.get(id)?)?;
                 }
                 PieceMember::Stance => {
+                    shapes.has_stances = true;
                     let word = cursor.plain_string()?;
                     super::check::STANCES.contains(&self.text.get(word)?).then_some(())?;
                 }

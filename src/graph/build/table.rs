@@ -108,6 +108,8 @@ impl Builder {
         if wants_places || !fits || self.graph.node_count() > 0 {
             return Err(Unfit);
         }
+        // Nobody looks at evidence before it is asked for.
+        self.graph.has_stances = true;
         self.graph.topology.reserve_exact_nodes(nodes);
         self.graph.names.reserve_exact(nodes);
         self.graph.origins.reserve_exact(nodes);

@@ -399,7 +399,11 @@ impl Compiler<'_> {
                         let size = self.dialect.size(&code.sql);
                         Ok(Code::new(format!("CASE WHEN {} IS NULL THEN NULL ELSE {size} END", code.sql), Kind::Int))
                     }
-                    Kind::Path => Ok(Code::new(format!("(({} - 1) / 2)", self.dialect.size(&code.sql)), Kind::Int)),
+                    // `/` gives a double in Spark and DuckDB, also of integers.
+                    Kind::Path => {
+                        let steps = format!("CAST(({} - 1) / 2 AS BIGINT)", self.dialect.size(&code.sql));
+                        Ok(Code::new(steps, Kind::Int))
+                    }
                     kind => refuse(span, &format!("the size of {}", kind.name()), ""),
                 }
             }

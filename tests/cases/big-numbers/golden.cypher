@@ -9,9 +9,9 @@ UNWIND [
 MERGE (n:Entity {id: row.id})
 SET n += row.props;
 UNWIND [
-  {id: 'exact--r--inexact', source: 'exact', target: 'inexact', props: {relation: 'r', label: 'r', `population`: 1400000000, `debt`: 34000000000000}},
-  {id: 'unsigned--r--double', source: 'unsigned', target: 'double', props: {relation: 'r', label: 'r', weight: 1e308, `population`: 8000000000, `debt`: 0.5}},
-  {id: 'double--r--exact', source: 'double', target: 'exact', props: {relation: 'r', label: 'r', weight: 0.30000000000000004}}
+  {id: 'exact--r--inexact', source: 'exact', target: 'inexact', props: {position: 0, relation: 'r', label: 'r', `population`: 1400000000, `debt`: 34000000000000}},
+  {id: 'unsigned--r--double', source: 'unsigned', target: 'double', props: {position: 1, relation: 'r', label: 'r', weight: 1e308, `population`: 8000000000, `debt`: 0.5}},
+  {id: 'double--r--exact', source: 'double', target: 'exact', props: {position: 2, relation: 'r', label: 'r', weight: 0.30000000000000004}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})

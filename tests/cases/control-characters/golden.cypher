@@ -17,18 +17,18 @@ UNWIND [
 MERGE (n:Entity {id: row.id})
 SET n += row.props;
 UNWIND [
-  {id: 'same\u0001--r--nul', source: 'same\u0001', target: 'nul', props: {relation: 'r', label: 'r'}},
-  {id: 'same\u0002--r--nul', source: 'same\u0002', target: 'nul', props: {relation: 'r', label: 'r'}},
-  {id: 'same�--r--nul', source: 'same�', target: 'nul', props: {relation: 'r', label: 'r'}},
-  {id: 'e\u0003', source: 'nul', target: 'del', props: {relation: 'r', label: 'r'}},
-  {id: 'e\u0004', source: 'nul', target: 'del', props: {relation: 'r', label: 'r', sources: ['doc'], evidence: 'Form\u000Cfeed, \u000B1: no\u0000te', evidence_json: '[{"document": "doc", "locator": "\\' + 'u000b1", "note": "no\\' + 'u0000te"}]'}}
+  {id: 'same\u0001--r--nul', source: 'same\u0001', target: 'nul', props: {position: 0, relation: 'r', label: 'r'}},
+  {id: 'same\u0002--r--nul', source: 'same\u0002', target: 'nul', props: {position: 1, relation: 'r', label: 'r'}},
+  {id: 'same�--r--nul', source: 'same�', target: 'nul', props: {position: 2, relation: 'r', label: 'r'}},
+  {id: 'e\u0003', source: 'nul', target: 'del', props: {position: 4, relation: 'r', label: 'r'}},
+  {id: 'e\u0004', source: 'nul', target: 'del', props: {position: 5, relation: 'r', label: 'r', sources: ['doc'], evidence: 'Form\u000Cfeed, \u000B1: no\u0000te', evidence_json: '[{"document": "doc", "locator": "\\' + 'u000b1", "note": "no\\' + 'u0000te"}]'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})
 MERGE (a)-[r:`R` {id: row.id}]->(b)
 SET r += row.props;
 UNWIND [
-  {id: 'nul--bell\u0007--del', source: 'nul', target: 'del', props: {relation: 'bell\u0007', label: '\u001B[31mred\u001B[0m'}}
+  {id: 'nul--bell\u0007--del', source: 'nul', target: 'del', props: {position: 3, relation: 'bell\u0007', label: '\u001B[31mred\u001B[0m'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})

@@ -7,10 +7,10 @@ UNWIND [
 MERGE (n:Entity {id: row.id})
 SET n += row.props;
 UNWIND [
-  {id: 'a--holds--b', source: 'a', target: 'b', props: {relation: 'holds', label: 'holds', since: '2025'}},
-  {id: 'a--holds--b--2', source: 'a', target: 'b', props: {relation: 'holds', label: 'holds', until: '2025-09'}},
-  {id: 'a--holds--b--3', source: 'a', target: 'b', props: {relation: 'holds', label: 'holds', since: '2024-02-29', until: '2025-09-19T10:00:00Z'}},
-  {id: 'b--holds--a', source: 'b', target: 'a', props: {relation: 'holds', label: 'holds'}}
+  {id: 'a--holds--b', source: 'a', target: 'b', props: {position: 0, relation: 'holds', label: 'holds', since: '2025'}},
+  {id: 'a--holds--b--2', source: 'a', target: 'b', props: {position: 1, relation: 'holds', label: 'holds', until: '2025-09'}},
+  {id: 'a--holds--b--3', source: 'a', target: 'b', props: {position: 2, relation: 'holds', label: 'holds', since: '2024-02-29', until: '2025-09-19T10:00:00Z'}},
+  {id: 'b--holds--a', source: 'b', target: 'a', props: {position: 3, relation: 'holds', label: 'holds'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})

@@ -25,43 +25,43 @@ UNWIND [
 MERGE (n:Entity {id: row.id})
 SET n += row.props;
 UNWIND [
-  {id: 'node--edge--edge', source: 'node', target: 'edge', props: {relation: 'edge', label: 'edge'}}
+  {id: 'node--edge--edge', source: 'node', target: 'edge', props: {position: 0, relation: 'edge', label: 'edge'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})
 MERGE (a)-[r:`EDGE` {id: row.id}]->(b)
 SET r += row.props;
 UNWIND [
-  {id: 'graph--node--subgraph', source: 'graph', target: 'subgraph', props: {relation: 'node', label: 'node'}}
+  {id: 'graph--node--subgraph', source: 'graph', target: 'subgraph', props: {position: 1, relation: 'node', label: 'node'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})
 MERGE (a)-[r:`NODE` {id: row.id}]->(b)
 SET r += row.props;
 UNWIND [
-  {id: 'digraph--graph--strict', source: 'digraph', target: 'strict', props: {relation: 'graph', label: 'graph'}}
+  {id: 'digraph--graph--strict', source: 'digraph', target: 'strict', props: {position: 2, relation: 'graph', label: 'graph'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})
 MERGE (a)-[r:`GRAPH` {id: row.id}]->(b)
 SET r += row.props;
 UNWIND [
-  {id: 'Node--strict--EDGE', source: 'Node', target: 'EDGE', props: {relation: 'strict', label: 'strict'}}
+  {id: 'Node--strict--EDGE', source: 'Node', target: 'EDGE', props: {position: 3, relation: 'strict', label: 'strict'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})
 MERGE (a)-[r:`STRICT` {id: row.id}]->(b)
 SET r += row.props;
 UNWIND [
-  {id: 'Graph--subgraph--node_', source: 'Graph', target: 'node_', props: {relation: 'subgraph', label: 'subgraph'}}
+  {id: 'Graph--subgraph--node_', source: 'Graph', target: 'node_', props: {position: 4, relation: 'subgraph', label: 'subgraph'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})
 MERGE (a)-[r:`SUBGRAPH` {id: row.id}]->(b)
 SET r += row.props;
 UNWIND [
-  {id: 'SubGraph--digraph--cluster_a', source: 'SubGraph', target: 'cluster_a', props: {relation: 'digraph', label: 'digraph', `key`: 'k'}},
-  {id: 'SubGraph--digraph--cluster_a--2', source: 'SubGraph', target: 'cluster_a', props: {relation: 'digraph', label: 'digraph', `key`: 'k'}}
+  {id: 'SubGraph--digraph--cluster_a', source: 'SubGraph', target: 'cluster_a', props: {position: 5, relation: 'digraph', label: 'digraph', `key`: 'k'}},
+  {id: 'SubGraph--digraph--cluster_a--2', source: 'SubGraph', target: 'cluster_a', props: {position: 6, relation: 'digraph', label: 'digraph', `key`: 'k'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})

@@ -20,10 +20,10 @@ UNWIND [
 MERGE (n:Entity {id: row.id})
 SET n += row.props;
 UNWIND [
-  {id: '王小明--支持--北約', source: '王小明', target: '北約', props: {relation: '支持', label: '支持'}},
-  {id: '王小明--支持--🎉', source: '王小明', target: '🎉', props: {relation: '支持', label: '❤️'}},
-  {id: 'é--支持--é', source: 'é', target: 'é', props: {relation: '支持', label: '支持'}},
-  {id: '𝕂--支持--Grüße', source: '𝕂', target: 'Grüße', props: {relation: '支持', label: '支持', `émoji`: '😀'}}
+  {id: '王小明--支持--北約', source: '王小明', target: '北約', props: {position: 0, relation: '支持', label: '支持'}},
+  {id: '王小明--支持--🎉', source: '王小明', target: '🎉', props: {position: 1, relation: '支持', label: '❤️'}},
+  {id: 'é--支持--é', source: 'é', target: 'é', props: {position: 2, relation: '支持', label: '支持'}},
+  {id: '𝕂--支持--Grüße', source: '𝕂', target: 'Grüße', props: {position: 3, relation: '支持', label: '支持', `émoji`: '😀'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})

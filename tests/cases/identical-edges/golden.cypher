@@ -7,9 +7,9 @@ UNWIND [
 MERGE (n:Entity {id: row.id})
 SET n += row.props;
 UNWIND [
-  {id: 'a--cites--b', source: 'a', target: 'b', props: {relation: 'cites', label: 'cites'}},
-  {id: 'a--cites--b--2', source: 'a', target: 'b', props: {relation: 'cites', label: 'cites'}},
-  {id: 'a--cites--b--3', source: 'a', target: 'b', props: {relation: 'cites', label: 'cites'}}
+  {id: 'a--cites--b', source: 'a', target: 'b', props: {position: 0, relation: 'cites', label: 'cites'}},
+  {id: 'a--cites--b--2', source: 'a', target: 'b', props: {position: 1, relation: 'cites', label: 'cites'}},
+  {id: 'a--cites--b--3', source: 'a', target: 'b', props: {position: 2, relation: 'cites', label: 'cites'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})

@@ -9,9 +9,9 @@ UNWIND [
 MERGE (n:Entity {id: row.id})
 SET n += row.props;
 UNWIND [
-  {id: '1--precedes--2', source: '1', target: '2', props: {relation: 'precedes', label: 'precedes', `value`: 3}},
-  {id: '2--precedes---3', source: '2', target: '-3', props: {relation: 'precedes', label: 'precedes'}},
-  {id: '-3--precedes--12345678901234567890', source: '-3', target: '12345678901234567890', props: {relation: 'precedes', label: 'precedes'}}
+  {id: '1--precedes--2', source: '1', target: '2', props: {position: 0, relation: 'precedes', label: 'precedes', `value`: 3}},
+  {id: '2--precedes---3', source: '2', target: '-3', props: {position: 1, relation: 'precedes', label: 'precedes'}},
+  {id: '-3--precedes--12345678901234567890', source: '-3', target: '12345678901234567890', props: {position: 2, relation: 'precedes', label: 'precedes'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})

@@ -16,16 +16,16 @@ UNWIND [
 MERGE (n:Entity {id: row.id})
 SET n += row.props;
 UNWIND [
-  {id: 'line--is\nabove--tab', source: 'line', target: 'tab', props: {relation: 'is\nabove', label: 'is above', `note`: 'first\nsecond\n'}}
+  {id: 'line--is\nabove--tab', source: 'line', target: 'tab', props: {position: 0, relation: 'is\nabove', label: 'is above', `note`: 'first\nsecond\n'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})
 MERGE (a)-[r:`IS_ABOVE` {id: row.id}]->(b)
 SET r += row.props;
 UNWIND [
-  {id: 'crlf--is above--cr', source: 'crlf', target: 'cr', props: {relation: 'is above', label: '\tabove\n'}},
-  {id: 'outer--is above--blank', source: 'outer', target: 'blank', props: {relation: 'is above', label: 'is above', `note`: ' '}},
-  {id: 'id with\na line break--is above--id\twith a tab', source: 'id with\na line break', target: 'id\twith a tab', props: {relation: 'is above', label: 'is above'}}
+  {id: 'crlf--is above--cr', source: 'crlf', target: 'cr', props: {position: 1, relation: 'is above', label: '\tabove\n'}},
+  {id: 'outer--is above--blank', source: 'outer', target: 'blank', props: {position: 2, relation: 'is above', label: 'is above', `note`: ' '}},
+  {id: 'id with\na line break--is above--id\twith a tab', source: 'id with\na line break', target: 'id\twith a tab', props: {position: 3, relation: 'is above', label: 'is above'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})

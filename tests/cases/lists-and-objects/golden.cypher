@@ -13,7 +13,7 @@ UNWIND [
 MERGE (n:Entity {id: row.id})
 SET n += row.props;
 UNWIND [
-  {id: 'a--r--b', source: 'a', target: 'b', props: {relation: 'r', label: 'r', `roles`: ['chair', 'member'], `meta`: '{"by": "<me> & you"}'}}
+  {id: 'a--r--b', source: 'a', target: 'b', props: {position: 0, relation: 'r', label: 'r', `roles`: ['chair', 'member'], `meta`: '{"by": "<me> & you"}'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})

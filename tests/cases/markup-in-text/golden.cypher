@@ -14,14 +14,14 @@ UNWIND [
 MERGE (n:Entity {id: row.id})
 SET n += row.props;
 UNWIND [
-  {id: 'script--<r>--entity', source: 'script', target: 'entity', props: {relation: '<r>', label: '<i>&amp;</i>'}}
+  {id: 'script--<r>--entity', source: 'script', target: 'entity', props: {position: 0, relation: '<r>', label: '<i>&amp;</i>'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})
 MERGE (a)-[r:`R` {id: row.id}]->(b)
 SET r += row.props;
 UNWIND [
-  {id: 'cdata--a&b--end', source: 'cdata', target: 'end', props: {relation: 'a&b', label: 'a&b', sources: ['d&d'], evidence: '<b>Bold</b> & co, <p>: a ]]> b “"<q>" & \'q\'”', evidence_json: '[{"document": "d&d", "locator": "<p>", "note": "a ]]> b", "quote": "\\"<q>\\" & \'q\'"}]', `note`: '1 < 2 && 3 > 2'}}
+  {id: 'cdata--a&b--end', source: 'cdata', target: 'end', props: {position: 1, relation: 'a&b', label: 'a&b', sources: ['d&d'], evidence: '<b>Bold</b> & co, <p>: a ]]> b “"<q>" & \'q\'”', evidence_json: '[{"document": "d&d", "locator": "<p>", "note": "a ]]> b", "quote": "\\"<q>\\" & \'q\'"}]', `note`: '1 < 2 && 3 > 2'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})

@@ -11,9 +11,9 @@ UNWIND [
 MERGE (n:Entity {id: row.id})
 SET n += row.props;
 UNWIND [
-  {id: 'a--r--b', source: 'a', target: 'b', props: {relation: 'r', label: 'r', `n`: 1, `score`: 'high'}},
-  {id: 'b--r--c', source: 'b', target: 'c', props: {relation: 'r', label: 'r', `n`: 2.5, `score`: 0.9}},
-  {id: 'c--r--d', source: 'c', target: 'd', props: {relation: 'r', label: 'r', `n`: 3, `score`: false}}
+  {id: 'a--r--b', source: 'a', target: 'b', props: {position: 0, relation: 'r', label: 'r', `n`: 1, `score`: 'high'}},
+  {id: 'b--r--c', source: 'b', target: 'c', props: {position: 1, relation: 'r', label: 'r', `n`: 2.5, `score`: 0.9}},
+  {id: 'c--r--d', source: 'c', target: 'd', props: {position: 2, relation: 'r', label: 'r', `n`: 3, `score`: false}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})

@@ -9,21 +9,21 @@ UNWIND [
 MERGE (n:Entity {id: row.id})
 SET n += row.props;
 UNWIND [
-  {id: 'a b--r--a_b', source: 'a b', target: 'a_b', props: {relation: 'r', label: 'r', `x y`: 1, `x_y`: 2}}
+  {id: 'a b--r--a_b', source: 'a b', target: 'a_b', props: {position: 0, relation: 'r', label: 'r', `x y`: 1, `x_y`: 2}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})
 MERGE (a)-[r:`R` {id: row.id}]->(b)
 SET r += row.props;
 UNWIND [
-  {id: 'e0', source: 'a-b', target: 'A B', props: {relation: 'r s', label: 'r s'}}
+  {id: 'e0', source: 'a-b', target: 'A B', props: {position: 1, relation: 'r s', label: 'r s'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})
 MERGE (a)-[r:`R_S` {id: row.id}]->(b)
 SET r += row.props;
 UNWIND [
-  {id: 'e 0', source: 'a-b', target: 'A B', props: {relation: 'r_s', label: 'r s'}}
+  {id: 'e 0', source: 'a-b', target: 'A B', props: {position: 2, relation: 'r_s', label: 'r s'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})

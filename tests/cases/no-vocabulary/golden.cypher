@@ -12,21 +12,21 @@ UNWIND [
 MERGE (n:Entity {id: row.id})
 SET n += row.props;
 UNWIND [
-  {id: 'a--worksFor--acme', source: 'a', target: 'acme', props: {relation: 'worksFor', label: 'works for', sources: [], evidence: 'one piece, not in a list', evidence_json: '[{"note": "one piece, not in a list"}]'}}
+  {id: 'a--worksFor--acme', source: 'a', target: 'acme', props: {position: 0, relation: 'worksFor', label: 'works for', sources: [], evidence: 'one piece, not in a list', evidence_json: '[{"note": "one piece, not in a list"}]'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})
 MERGE (a)-[r:`WORKS_FOR` {id: row.id}]->(b)
 SET r += row.props;
 UNWIND [
-  {id: 'b--works_for--acme', source: 'b', target: 'acme', props: {relation: 'works_for', label: 'works for'}}
+  {id: 'b--works_for--acme', source: 'b', target: 'acme', props: {position: 1, relation: 'works_for', label: 'works for'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})
 MERGE (a)-[r:`WORKS_FOR_2` {id: row.id}]->(b)
 SET r += row.props;
 UNWIND [
-  {id: 'a--MARRIED_TO--b', source: 'a', target: 'b', props: {relation: 'MARRIED_TO', label: 'married to'}}
+  {id: 'a--MARRIED_TO--b', source: 'a', target: 'b', props: {position: 2, relation: 'MARRIED_TO', label: 'married to'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})

@@ -8,9 +8,9 @@ UNWIND [
 MERGE (n:Entity {id: row.id})
 SET n += row.props;
 UNWIND [
-  {id: 'a--r--b', source: 'a', target: 'b', props: {relation: 'r', label: ''}},
-  {id: 'b--r--c', source: 'b', target: 'c', props: {relation: 'r', label: 'r'}},
-  {id: 'b--r--c--2', source: 'b', target: 'c', props: {relation: 'r', label: 'r', `note`: ''}}
+  {id: 'a--r--b', source: 'a', target: 'b', props: {position: 0, relation: 'r', label: ''}},
+  {id: 'b--r--c', source: 'b', target: 'c', props: {position: 1, relation: 'r', label: 'r'}},
+  {id: 'b--r--c--2', source: 'b', target: 'c', props: {position: 2, relation: 'r', label: 'r', `note`: ''}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})

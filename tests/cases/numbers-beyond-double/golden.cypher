@@ -8,8 +8,8 @@ UNWIND [
 MERGE (n:Entity {id: row.id})
 SET n += row.props;
 UNWIND [
-  {id: 'a--r--b', source: 'a', target: 'b', props: {relation: 'r', label: 'r', weight: '1e400'}},
-  {id: 'b--r--c', source: 'b', target: 'c', props: {relation: 'r', label: 'r', weight: 1e-400}}
+  {id: 'a--r--b', source: 'a', target: 'b', props: {position: 0, relation: 'r', label: 'r', weight: '1e400'}},
+  {id: 'b--r--c', source: 'b', target: 'c', props: {position: 1, relation: 'r', label: 'r', weight: 1e-400}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})

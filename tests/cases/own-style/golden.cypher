@@ -11,21 +11,21 @@ UNWIND [
 MERGE (n:Entity {id: row.id})
 SET n:`Policy`, n += row.props;
 UNWIND [
-  {id: 'ann--opposes--law', source: 'ann', target: 'law', props: {relation: 'opposes', label: 'opposes'}}
+  {id: 'ann--opposes--law', source: 'ann', target: 'law', props: {position: 0, relation: 'opposes', label: 'opposes'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})
 MERGE (a)-[r:`OPPOSES` {id: row.id}]->(b)
 SET r += row.props;
 UNWIND [
-  {id: 'ann--backs--law', source: 'ann', target: 'law', props: {relation: 'backs', label: 'backs'}}
+  {id: 'ann--backs--law', source: 'ann', target: 'law', props: {position: 1, relation: 'backs', label: 'backs'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})
 MERGE (a)-[r:`BACKS` {id: row.id}]->(b)
 SET r += row.props;
 UNWIND [
-  {id: 'ann--drafts--law', source: 'ann', target: 'law', props: {relation: 'drafts', label: 'drafts'}}
+  {id: 'ann--drafts--law', source: 'ann', target: 'law', props: {position: 2, relation: 'drafts', label: 'drafts'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})

@@ -35,58 +35,58 @@ UNWIND [
 MERGE (n:Entity {id: row.id})
 SET n += row.props;
 UNWIND [
-  {id: 'a->b--->--a--b', source: 'a->b', target: 'a--b', props: {relation: '->', label: '>'}}
+  {id: 'a->b--->--a--b', source: 'a->b', target: 'a--b', props: {position: 0, relation: '->', label: '>'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})
 MERGE (a)-[r:`RELATION` {id: row.id}]->(b)
 SET r += row.props;
 UNWIND [
-  {id: 'a--b------a->b', source: 'a--b', target: 'a->b', props: {relation: '--', label: ''}}
+  {id: 'a--b------a->b', source: 'a--b', target: 'a->b', props: {position: 1, relation: '--', label: ''}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})
 MERGE (a)-[r:`RELATION_2` {id: row.id}]->(b)
 SET r += row.props;
 UNWIND [
-  {id: 'a:f0--a:b--a:f0:ne', source: 'a:f0', target: 'a:f0:ne', props: {relation: 'a:b', label: 'a:b'}}
+  {id: 'a:f0--a:b--a:f0:ne', source: 'a:f0', target: 'a:f0:ne', props: {position: 2, relation: 'a:b', label: 'a:b'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})
 MERGE (a)-[r:`A_B` {id: row.id}]->(b)
 SET r += row.props;
 UNWIND [
-  {id: 'two words--is next to-- outer blanks ', source: 'two words', target: ' outer blanks ', props: {relation: 'is next to', label: 'is next to'}}
+  {id: 'two words--is next to-- outer blanks ', source: 'two words', target: ' outer blanks ', props: {position: 3, relation: 'is next to', label: 'is next to'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})
 MERGE (a)-[r:`IS_NEXT_TO` {id: row.id}]->(b)
 SET r += row.props;
 UNWIND [
-  {id: '-------', source: '-', target: '-', props: {relation: '-', label: ''}},
-  {id: '--------', source: '-', target: '--', props: {relation: '-', label: ''}},
-  {id: '----------2', source: '--', target: '-', props: {relation: '-', label: ''}}
+  {id: '-------', source: '-', target: '-', props: {position: 4, relation: '-', label: ''}},
+  {id: '--------', source: '-', target: '--', props: {position: 5, relation: '-', label: ''}},
+  {id: '----------2', source: '--', target: '-', props: {position: 6, relation: '-', label: ''}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})
 MERGE (a)-[r:`RELATION_3` {id: row.id}]->(b)
 SET r += row.props;
 UNWIND [
-  {id: '<a>--&--&amp;', source: '<a>', target: '&amp;', props: {relation: '&', label: '&'}}
+  {id: '<a>--&--&amp;', source: '<a>', target: '&amp;', props: {position: 7, relation: '&', label: '&'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})
 MERGE (a)-[r:`RELATION_4` {id: row.id}]->(b)
 SET r += row.props;
 UNWIND [
-  {id: 'http://example.org/a?b=c&d=e#f--http://example.org/#links--1', source: 'http://example.org/a?b=c&d=e#f', target: '1', props: {relation: 'http://example.org/#links', label: 'http://example.org/#links'}}
+  {id: 'http://example.org/a?b=c&d=e#f--http://example.org/#links--1', source: 'http://example.org/a?b=c&d=e#f', target: '1', props: {position: 8, relation: 'http://example.org/#links', label: 'http://example.org/#links'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})
 MERGE (a)-[r:`HTTP_EXAMPLE_ORG_LINKS` {id: row.id}]->(b)
 SET r += row.props;
 UNWIND [
-  {id: 'null--null--NaN', source: 'null', target: 'NaN', props: {relation: 'null', label: 'INF'}}
+  {id: 'null--null--NaN', source: 'null', target: 'NaN', props: {position: 9, relation: 'null', label: 'INF'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})

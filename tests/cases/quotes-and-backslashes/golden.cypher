@@ -17,11 +17,11 @@ UNWIND [
 MERGE (n:Entity {id: row.id})
 SET n += row.props;
 UNWIND [
-  {id: 'double--says "so"--trailing\\', source: 'double', target: 'trailing\\', props: {relation: 'says "so"', label: 'says "so" \\'}},
-  {id: 'trailing\\--says "so"--two\\\\', source: 'trailing\\', target: 'two\\\\', props: {relation: 'says "so"', label: '\\'}},
-  {id: '"--says "so"--\\"', source: '"', target: '\\"', props: {relation: 'says "so"', label: '\\"\\'}},
-  {id: 'back\\slash--says "so"--single', source: 'back\\slash', target: 'single', props: {relation: 'says "so"', label: 'says "so" \\'}},
-  {id: 'curly--says "so"--curly', source: 'curly', target: 'curly', props: {relation: 'says "so"', label: 'says "so" \\', `path`: 'C:\\'}}
+  {id: 'double--says "so"--trailing\\', source: 'double', target: 'trailing\\', props: {position: 0, relation: 'says "so"', label: 'says "so" \\'}},
+  {id: 'trailing\\--says "so"--two\\\\', source: 'trailing\\', target: 'two\\\\', props: {position: 1, relation: 'says "so"', label: '\\'}},
+  {id: '"--says "so"--\\"', source: '"', target: '\\"', props: {position: 2, relation: 'says "so"', label: '\\"\\'}},
+  {id: 'back\\slash--says "so"--single', source: 'back\\slash', target: 'single', props: {position: 3, relation: 'says "so"', label: 'says "so" \\'}},
+  {id: 'curly--says "so"--curly', source: 'curly', target: 'curly', props: {position: 4, relation: 'says "so"', label: 'says "so" \\', `path`: 'C:\\'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})

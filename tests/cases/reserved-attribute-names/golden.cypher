@@ -12,8 +12,8 @@ UNWIND [
 MERGE (n:Entity {id: row.id})
 SET n += row.props;
 UNWIND [
-  {id: 'a--r--b', source: 'a', target: 'b', props: {relation: 'r', label: 'r', weight: 2, `key`: 'k1', `type`: 'Undirected', `name`: 'n', `color`: '#ff0000', `b`: 1, `Weight`: 5, `Edge Weight`: 6, `edgelabel`: 'l'}},
-  {id: 'a--r--b--2', source: 'a', target: 'b', props: {relation: 'r', label: 'r', `key`: 'k1', `directed`: false, `meta_symmetric`: 'maybe', `raw_weight`: 1, `meta_evidence_json`: '{}', `meta_sources`: ['s'], `polarity`: 0, `kg_id`: 4, `interaction`: 'pp', `dir`: 'none', `headport`: 'n', `style`: 'invis', `constraint`: false}}
+  {id: 'a--r--b', source: 'a', target: 'b', props: {position: 0, relation: 'r', label: 'r', weight: 2, `key`: 'k1', `type`: 'Undirected', `name`: 'n', `color`: '#ff0000', `b`: 1, `Weight`: 5, `Edge Weight`: 6, `edgelabel`: 'l'}},
+  {id: 'a--r--b--2', source: 'a', target: 'b', props: {position: 1, relation: 'r', label: 'r', `key`: 'k1', `directed`: false, `meta_symmetric`: 'maybe', `raw_weight`: 1, `meta_evidence_json`: '{}', `meta_sources`: ['s'], `polarity`: 0, `kg_id`: 4, `interaction`: 'pp', `dir`: 'none', `headport`: 'n', `style`: 'invis', `constraint`: false}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})

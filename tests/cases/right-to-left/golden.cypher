@@ -18,15 +18,15 @@ UNWIND [
 MERGE (n:Entity {id: row.id})
 SET n += row.props;
 UNWIND [
-  {id: 'محمد--يدعم--ישראל', source: 'محمد', target: 'ישראל', props: {relation: 'يدعم', label: 'يدعم'}},
-  {id: 'marks--يدعم--mixed', source: 'marks', target: 'mixed', props: {relation: 'يدعم', label: 'يدعم', `ملاحظة`: 'نص'}}
+  {id: 'محمد--يدعم--ישראל', source: 'محمد', target: 'ישראל', props: {position: 0, relation: 'يدعم', label: 'يدعم'}},
+  {id: 'marks--يدعم--mixed', source: 'marks', target: 'mixed', props: {position: 2, relation: 'يدعم', label: 'يدعم', `ملاحظة`: 'نص'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})
 MERGE (a)-[r:`RELATION` {id: row.id}]->(b)
 SET r += row.props;
 UNWIND [
-  {id: 'mixed--יחס--override', source: 'mixed', target: 'override', props: {relation: 'יחס', label: 'יחס'}}
+  {id: 'mixed--יחס--override', source: 'mixed', target: 'override', props: {position: 1, relation: 'יחס', label: 'יחס'}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})

@@ -12,9 +12,9 @@ UNWIND [
 MERGE (n:Entity {id: row.id})
 SET n += row.props;
 UNWIND [
-  {id: 'a--likes--b', source: 'a', target: 'b', props: {relation: 'likes', label: 'likes'}},
-  {id: 'a--likes--b--2', source: 'a', target: 'b', props: {relation: 'likes', label: 'likes'}},
-  {id: 'b', source: 'a', target: 'b', props: {relation: 'likes', label: ''}}
+  {id: 'a--likes--b', source: 'a', target: 'b', props: {position: 0, relation: 'likes', label: 'likes'}},
+  {id: 'a--likes--b--2', source: 'a', target: 'b', props: {position: 1, relation: 'likes', label: 'likes'}},
+  {id: 'b', source: 'a', target: 'b', props: {position: 2, relation: 'likes', label: ''}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})

@@ -8,10 +8,10 @@ UNWIND [
 MERGE (n:Entity {id: row.id})
 SET n += row.props;
 UNWIND [
-  {id: 'a--knows--b', source: 'a', target: 'b', props: {relation: 'knows', label: 'knows', symmetric: true}},
-  {id: 'b--knows--c', source: 'b', target: 'c', props: {relation: 'knows', label: 'knows', symmetric: true}},
-  {id: 'b--knows--a', source: 'b', target: 'a', props: {relation: 'knows', label: 'knows', symmetric: true}},
-  {id: 'c--knows--c', source: 'c', target: 'c', props: {relation: 'knows', label: 'knows', symmetric: true}}
+  {id: 'a--knows--b', source: 'a', target: 'b', props: {position: 0, relation: 'knows', label: 'knows', symmetric: true}},
+  {id: 'b--knows--c', source: 'b', target: 'c', props: {position: 1, relation: 'knows', label: 'knows', symmetric: true}},
+  {id: 'b--knows--a', source: 'b', target: 'a', props: {position: 2, relation: 'knows', label: 'knows', symmetric: true}},
+  {id: 'c--knows--c', source: 'c', target: 'c', props: {position: 3, relation: 'knows', label: 'knows', symmetric: true}}
 ] AS row
 MATCH (a:Entity {id: row.source})
 MATCH (b:Entity {id: row.target})

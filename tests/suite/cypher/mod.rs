@@ -1,8 +1,11 @@
 //! The pattern language beyond its compatibility kit: limits, plans, hints, and answers compared
 //! with those of slower ways to the same end.
 
+mod corners;
 mod differential;
+mod functions;
 mod trees;
+mod values;
 
 use crate::tck::create::execute;
 use crate::tck::graph::TestGraph;

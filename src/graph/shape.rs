@@ -15,7 +15,7 @@ const TRIES: usize = 4;
 /// Records of a list tend to have the same keys in the same order with the same blanks around them. `, "target": ` is
 /// read once; after that it is compared as a whole, where the last record had it.
 #[derive(Debug)]
-pub(in crate::graph::build) struct Shape<K> {
+pub(super) struct Shape<K> {
     list: Vec<Separator<K>>,
     names: Vec<Box<[u8]>>,
 }
