@@ -3,12 +3,11 @@
 use super::super::jsonfile::object::Object;
 use super::super::row::is_json;
 use super::direct::{Batches, mask};
-use super::values::text;
 use crate::graph::Piece;
-use crate::jsontext::{self, Kind, write_canonical, write_string};
+use crate::jsontext::{self, Cursor, Kind, write_canonical, write_string};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Int32Type, Int64Type};
-use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_array::{Array, RecordBatch, StringArray};
 use bytes::Bytes;
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ParquetRecordBatchReaderBuilder};
 use std::borrow::Cow;
@@ -60,6 +59,9 @@ pub(super) fn write_piece(out: &mut String, frame: Option<&str>, values: [Option
         write_plain(out, values);
         return true;
     };
+    if fill(out, frame, values).is_some() {
+        return true;
+    }
     if !is_json(frame) {
         return false;
     }
@@ -77,6 +79,40 @@ pub(super) fn write_piece(out: &mut String, frame: Option<&str>, values: [Option
     }
     object.end();
     true
+}
+
+/// Appends a canonical frame, in runs, with the values of columns; `None`, and nothing, for one that is unusual.
+fn fill(out: &mut String, frame: &str, values: [Option<&str>; 5]) -> Option<()> {
+    let start = out.len();
+    let found = fill_from(out, frame, values);
+    if found.is_none() {
+        out.truncate(start);
+    }
+    found
+}
+
+fn fill_from(out: &mut String, frame: &str, values: [Option<&str>; 5]) -> Option<()> {
+    let mut cursor = Cursor { text: frame, at: 0 };
+    cursor.take(b'{')?;
+    let (mut first, mut copied) = (true, 0);
+    while let Some(key) = cursor.key(&mut first)? {
+        cursor.peek()?;
+        let value = match frame.as_bytes().get(cursor.at)? {
+            b'"' => cursor.string().map(|(content, _)| content.start - 1..content.end + 1)?,
+            b'{' | b'[' => return None,
+            _ => cursor.value()?,
+        };
+        if frame.get(value.clone())? == "null"
+            && let Some(at) = KEYS.iter().position(|known| frame.get(key.clone()) == Some(known))
+            && let Some(text) = values[at]
+        {
+            out.push_str(&frame[copied..value.start]);
+            write_string(out, text);
+            copied = value.end;
+        }
+    }
+    out.push_str(frame.get(copied..)?);
+    (cursor.at == frame.len()).then_some(())
 }
 
 /// Appends a piece that has no keys but those of the columns.
@@ -200,19 +236,16 @@ impl Lists {
 }
 
 /// A column of texts that may not be there.
-struct Texts<'b>(Option<&'b ArrayRef>);
+struct Texts<'b>(Option<&'b StringArray>);
 
 impl<'b> Texts<'b> {
+    /// What is no column of texts holds nothing: then the pieces are not as long as they should be.
     fn of(batch: &'b RecordBatch, name: &str) -> Self {
-        Texts(batch.column_by_name(name))
+        Texts(batch.column_by_name(name).and_then(|array| array.as_string_opt::<i32>()))
     }
 
     fn get(&self, row: usize) -> Option<&'b str> {
-        let array = self.0.filter(|array| array.is_valid(row))?;
-        match text(array, row)? {
-            Cow::Borrowed(text) => Some(text),
-            Cow::Owned(_) => None,
-        }
+        self.0.filter(|array| array.is_valid(row)).map(|array| array.value(row))
     }
 }
 

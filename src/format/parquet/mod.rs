@@ -7,18 +7,22 @@
 //! |---|---|
 //! | node | row in `nodes/` |
 //! | edge | row in `edges/`; a folder for each relation in large graphs, `edges/relation=…/` |
-//! | evidence | row in `evidence/`, with the edge's `id` |
+//! | evidence | row in `evidence/`, with the edge's `id`; keys without a column of their own as `json`, where null stands for the value of a column |
 //! | document | row in `documents/` |
 //! | title, vocabulary | `graph.json`, a kgraph JSON file without nodes and edges |
 //! | (what the tables hold) | `catalog.json`: columns, counts, what joins what; for questions on an engine, and not read back |
 //! | attribute | column of booleans, integers, doubles, texts or lists of texts; JSON text where values are of several types |
 //! | value that its column cannot hold exactly (`2.50`, null) | JSON text in a second column, `…_json` |
-//! | file order | `position` |
+//! | file order | `position`; those of its ends beside an edge, `src_position` and `dst_position`, that of its edge beside evidence, `edge_position` |
+//! | bytes of a piece of evidence as JSON | `bytes` |
 //!
 //! What is lost: nothing. Columns that only a few graphs need are only there when needed.
 //!
-//! Another tool's folder is read too, if the tables have these columns. Reading makes kgraph JSON of the rows, a line
-//! for each, and that is what problems point into.
+//! What kgraph wrote is known by an entry in the footer of each file, and by a checksum: a file that is damaged, or one
+//! that is missing, is refused. It is read from the columns; evidence stays compressed until it is asked for, a group
+//! of 65,536 edges at a time. Another tool's folder is read too, if the tables have these columns, and so is one in
+//! which a file was replaced: then by way of kgraph JSON, a line for each row, and that is what problems point into.
+//! `kgraph check` always reads that way.
 //!
 //! Not supported: columns of other nested types, dates and decimals of other tools (their rows are refused by name),
 //! files that are encrypted or compressed otherwise than with Snappy.

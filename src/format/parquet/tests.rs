@@ -34,7 +34,7 @@ fn story(edges: usize) -> String {
         if at % 11 == 5 {
             text.push_str(&format!(", \"id\": \"own {at}\""));
         }
-        if at % 2 == 0 {
+        if at.is_multiple_of(2) {
             text.push_str(&format!(", \"evidence\": [{{\"note\": \"{at}\"}}, {{\"page\": {at}, \"note\": \"ü\"}}]"));
         }
         text.push_str(&format!(", \"weight\": {}}}", [0.5, 1.0, 0.0, 2.25][at % 4]));
