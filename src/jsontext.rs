@@ -408,6 +408,16 @@ pub(crate) fn skip_plain(bytes: &[u8], mut at: usize, is_special: impl Fn(u8) ->
     if special { at } else { bytes.len() }
 }
 
+/// Returns whether no byte of a text is special.
+///
+/// For `is_special`, see [`any_special`].
+#[inline]
+pub(crate) fn is_plain(text: &str, is_special: impl Fn(u8) -> bool) -> bool {
+    let bytes = text.as_bytes();
+    let at = skip_plain(bytes, 0, &is_special);
+    bytes[at..].iter().all(|&byte| !is_special(byte))
+}
+
 /// Cuts a text to at most `max` characters, with an ellipsis.
 pub fn shorten(text: &str, max: usize) -> Cow<'_, str> {
     match text.char_indices().nth(max) {

@@ -326,16 +326,10 @@ fn list(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<()> {
 
 /// Reads a file as text, or says why it is none.
 pub(super) fn read_file(path: &Path) -> Result<std::result::Result<Arc<Source>, Box<Diagnostic>>> {
-    if revision::may_be(path) {
-        return Ok(Source::from_bytes(path.display().to_string(), revision::read(path)?));
-    }
     read(path, |name, input, length| Source::read(name, input, length))
 }
 
 pub(super) fn read_bytes(path: &Path) -> Result<(String, Vec<u8>)> {
-    if revision::may_be(path) {
-        return Ok((path.display().to_string(), revision::read(path)?));
-    }
     read(path, |name, mut input, _| {
         let mut bytes = Vec::new();
         input.read_to_end(&mut bytes)?;
@@ -343,15 +337,20 @@ pub(super) fn read_bytes(path: &Path) -> Result<(String, Vec<u8>)> {
     })
 }
 
-/// Reads a file or standard input in some way, which is given the name to show and how many bytes to expect.
+/// Reads a file, one of a revision, or standard input in some way, which is given the name to show and how many bytes to expect.
 fn read<T>(path: &Path, how: impl FnOnce(String, Box<dyn Read + '_>, usize) -> io::Result<T>) -> Result<T> {
     if path == Path::new("-") {
         return how("<stdin>".to_owned(), Box::new(std::io::stdin().lock()), 0)
             .map_err(|error| Error::io("cannot read standard input", error));
     }
     let name = path.display().to_string();
-    in_one_state(path, |file, length| how(name, Box::new(file), length))
-        .map_err(|error| Error::io(format!("cannot read `{}`", path.display()), error))
+    let read = if revision::may_be(path) {
+        let bytes = revision::read(path)?;
+        how(name, Box::new(&*bytes), bytes.len())
+    } else {
+        in_one_state(path, |file, length| how(name, Box::new(file), length))
+    };
+    read.map_err(|error| Error::io(format!("cannot read `{}`", path.display()), error))
 }
 
 /// Reads a file in one state: one that is written to meanwhile, which could give parts of two states, is refused.

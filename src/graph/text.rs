@@ -106,8 +106,7 @@ impl Texts {
         Text::new(segment, start, len)
     }
 
-    /// Copies a text into the arena of which there are spans; returns where it begins there.
-    #[cfg(feature = "parquet")]
+    /// Copies a text into the arena; returns where it begins there.
     pub(crate) fn append(&mut self, text: &str) -> usize {
         let start = self.arena.len();
         Arc::make_mut(&mut self.arena).push_str(text);
@@ -116,10 +115,7 @@ impl Texts {
 
     /// Copies a string into the arena.
     pub(crate) fn push(&mut self, text: &str) -> Text {
-        let arena = Arc::make_mut(&mut self.arena);
-        let start = arena.len();
-        arena.push_str(text);
-        Text::new(0, start, text.len())
+        Text::new(0, self.append(text), text.len())
     }
 
     /// Returns the string; "no text" gives the empty string.

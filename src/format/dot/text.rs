@@ -209,11 +209,8 @@ pub(super) fn is_plain(text: &str) -> bool {
 
 /// Returns whether all strings of a JSON text stand in quotes as they are. It may say no of innocent ones.
 pub(super) fn is_plain_json(json: &str) -> bool {
-    let bytes = json.as_bytes();
     // Controls are blanks between values here, never in a string.
-    let may_be_special = |byte: u8| (byte == b'\\') | (byte == b'&') | (byte == 0xef);
-    let at = jsontext::skip_plain(bytes, 0, may_be_special);
-    bytes[at..].iter().all(|&byte| !may_be_special(byte))
+    jsontext::is_plain(json, |byte| (byte == b'\\') | (byte == b'&') | (byte == 0xef))
 }
 
 fn may_be_special(byte: u8) -> bool {

@@ -1,6 +1,6 @@
 //! XML 1.0 text: escaping, and name tokens.
 
-use crate::jsontext::skip_plain;
+use crate::jsontext::{self, skip_plain};
 use std::borrow::Cow;
 
 /// Bytes at which copying stops, in character data: markup, controls, and the first byte of U+FFFE.
@@ -48,11 +48,8 @@ pub(in crate::format) fn is_plain_attribute(text: &str) -> bool {
 /// Returns whether all strings of a JSON text, and the text itself, stand in character data as they are. It may say no
 /// of innocent ones.
 pub(in crate::format) fn is_plain_json(json: &str) -> bool {
-    let bytes = json.as_bytes();
     // Controls are blanks between values here, never in a string.
-    let may_stop = |byte: u8| (byte == b'&') | (byte | 2 == b'>') | (byte == 0xef) | (byte == b'\\');
-    let at = skip_plain(bytes, 0, may_stop);
-    bytes[at..].iter().all(|&byte| !may_stop(byte))
+    jsontext::is_plain(json, |byte| (byte == b'&') | (byte | 2 == b'>') | (byte == 0xef) | (byte == b'\\'))
 }
 
 fn may_stop_attribute(byte: u8) -> bool {
