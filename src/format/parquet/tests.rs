@@ -1,10 +1,10 @@
 //! Tables in several files, as those of large graphs are.
 
 use super::decode::{decode, read};
-use super::write::{Sizes, write_in};
+use super::write::{Part, Sizes, THREADS, Writer, write_in};
 use crate::diagnostics::Source;
 use crate::format::{Folder, Format, WriteOptions};
-use crate::graph::{Builder, Checks, Graph};
+use crate::graph::{Builder, Checks, EdgeId, Graph};
 use std::io::{self, Write};
 
 #[derive(Default)]
@@ -63,6 +63,35 @@ fn parted_tables_are_read_in_order_by_one_thread_and_by_two() {
                 assert_eq!(json(&again), json(&graph), "{edges} {batch} {file}");
                 assert_eq!(found.iter().count(), problems.iter().count());
             }
+        }
+    }
+}
+
+#[test]
+fn edges_are_listed_a_bounded_number_at_a_time_and_each_once() {
+    for edges in [0, 1, 7, 40, 200] {
+        let (graph, _) = Format::JSON.check(&[Source::new("story", story(edges))], Checks::Errors).expect("read");
+        for file in [1, 3, 8, 1000] {
+            let writer = Writer::new(Sizes { batch: 4, file, parted: 1 }, &graph, "");
+            let mut numbers = Vec::new();
+            let mut seen = Vec::new();
+            for wave in writer.waves() {
+                let parts = writer.relation_parts(&wave);
+                let lists: Vec<&[EdgeId]> = parts.iter().step_by(2).map(Part::edges).collect();
+                assert!(lists.iter().all(|list| (1..=file).contains(&list.len())));
+                // What a wave holds does not grow with the graph.
+                assert!(lists.iter().map(|list| list.len()).sum::<usize>() <= THREADS * file);
+                for (list, (number, _)) in lists.iter().zip(&wave) {
+                    numbers.push(*number);
+                    assert!(list.is_sorted());
+                    let relation = &graph.relation(list[0]).id;
+                    assert!(list.iter().all(|&edge| graph.relation(edge).id == *relation));
+                    seen.extend_from_slice(list);
+                }
+            }
+            seen.sort();
+            assert_eq!(seen, graph.edges().collect::<Vec<_>>(), "{edges} {file}");
+            assert_eq!(numbers, (0..numbers.len()).collect::<Vec<_>>());
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Writes the tables. Time O(nodes + edges); memory of a few files in the making, whatever the size of the graph, and 4
-//! bytes an edge for the lists of those of each relation.
+//! Writes the tables. Memory of a few files in the making, whatever the size of the graph; time O(nodes + edges), and one
+//! look at the relation of each edge for every 2,097,152 of them, which is what those few files hold.
 
 use super::super::{Folder, Losses, WriteOptions, json};
 use super::columns::{Filler, push_texts};
@@ -30,7 +30,7 @@ pub(super) struct Sizes {
 
 const SIZES: Sizes = Sizes { batch: 1 << 16, file: 1 << 19, parted: 1 << 20 };
 /// Files that are encoded side by side.
-const THREADS: usize = 4;
+pub(super) const THREADS: usize = 4;
 
 pub(super) fn write(graph: &Graph, options: &WriteOptions, folder: &mut dyn Folder) -> io::Result<Losses> {
     write_in(SIZES, graph, folder)?;
@@ -44,46 +44,56 @@ pub(super) fn write_in(sizes: Sizes, graph: &Graph, folder: &mut dyn Folder) -> 
     let writer = Writer::new(sizes, graph, &header);
     folder.file("graph.json")?.write_all(header.as_bytes())?;
     folder.file(CATALOG)?.write_all(writer.catalog.to_json().as_bytes())?;
-    for parts in writer.parts().chunks(THREADS) {
-        let encoded: Vec<io::Result<Vec<u8>>> = std::thread::scope(|scope| {
-            let threads: Vec<_> = parts.iter().map(|part| scope.spawn(|| writer.encode(part))).collect();
-            threads
-                .into_iter()
-                .map(|thread| thread.join().unwrap_or_else(|_| Err(io::Error::other("a thread failed"))))
-                .collect()
-        });
-        for (part, bytes) in parts.iter().zip(encoded) {
-            folder.file(&part.path)?.write_all(&bytes?)?;
-        }
+    writer.write(&writer.whole_parts(), folder)?;
+    for runs in writer.waves() {
+        writer.write(&writer.relation_parts(&runs), folder)?;
     }
     Ok(())
 }
 
 /// One file: some rows of a table.
-struct Part {
+pub(super) struct Part {
     table: Table,
     path: String,
     rows: Rows,
 }
 
+impl Part {
+    /// The edges that are listed for this file; none where it holds a range.
+    #[cfg(test)]
+    pub(super) fn edges(&self) -> &[EdgeId] {
+        match &self.rows {
+            Rows::Range(_) => &[],
+            Rows::Edges(edges) => edges,
+        }
+    }
+}
+
 enum Rows {
     /// A range of the nodes, edges (for their evidence) or documents.
     Range(std::ops::Range<usize>),
-    /// Some of the edges of one relation, whose list its tables share.
-    Edges(Arc<Vec<EdgeId>>, std::ops::Range<usize>),
+    /// Edges of one relation: a list that its two tables share.
+    Edges(Arc<Vec<EdgeId>>),
+}
+
+/// Edges of one relation that make a file: which of them, in their order.
+pub(super) struct Run {
+    relation: usize,
+    rows: std::ops::Range<usize>,
 }
 
 impl Rows {
     fn len(&self) -> usize {
         match self {
-            Rows::Range(range) | Rows::Edges(_, range) => range.len(),
+            Rows::Range(range) => range.len(),
+            Rows::Edges(edges) => edges.len(),
         }
     }
 
     fn number(&self, at: usize) -> usize {
         match self {
             Rows::Range(range) => range.start + at,
-            Rows::Edges(edges, range) => edges[range.start + at].index(),
+            Rows::Edges(edges) => edges[at].index(),
         }
     }
 }
@@ -110,7 +120,7 @@ fn properties(table: Table) -> WriterPropertiesBuilder {
 }
 
 /// What all files of a graph have in common.
-struct Writer<'g> {
+pub(super) struct Writer<'g> {
     sizes: Sizes,
     graph: &'g Graph,
     catalog: Catalog,
@@ -122,7 +132,7 @@ struct Writer<'g> {
 }
 
 impl<'g> Writer<'g> {
-    fn new(sizes: Sizes, graph: &'g Graph, header: &str) -> Self {
+    pub(super) fn new(sizes: Sizes, graph: &'g Graph, header: &str) -> Self {
         Writer {
             sizes,
             graph,
@@ -133,46 +143,111 @@ impl<'g> Writer<'g> {
         }
     }
 
-    /// Lists the files.
-    fn parts(&self) -> Vec<Part> {
+    /// Encodes files side by side, and writes them in order.
+    fn write(&self, parts: &[Part], folder: &mut dyn Folder) -> io::Result<()> {
+        for parts in parts.chunks(THREADS) {
+            let encoded: Vec<io::Result<Vec<u8>>> = std::thread::scope(|scope| {
+                let threads: Vec<_> = parts.iter().map(|part| scope.spawn(|| self.encode(part))).collect();
+                threads
+                    .into_iter()
+                    .map(|thread| thread.join().unwrap_or_else(|_| Err(io::Error::other("a thread failed"))))
+                    .collect()
+            });
+            for (part, bytes) in parts.iter().zip(encoded) {
+                folder.file(&part.path)?.write_all(&bytes?)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn is_parted(&self) -> bool {
+        self.graph.edge_count() >= self.sizes.parted
+    }
+
+    /// Lists the files of the tables that are not parted by relation.
+    fn whole_parts(&self) -> Vec<Part> {
         let graph = self.graph;
+        let edges = (!self.is_parted()).then(|| graph.edge_count());
+        let tables = [
+            (Table::Nodes, Some(graph.node_count())),
+            (Table::Documents, Some(graph.header().documents.len())),
+            (Table::Edges, edges),
+            (Table::Evidence, edges),
+        ];
         let mut parts = Vec::new();
-        let mut ranges = |table: Table, len: usize| {
+        for (table, len) in tables.into_iter().filter_map(|(table, len)| Some((table, len?))) {
             for (number, start) in (0..len.max(1)).step_by(self.sizes.file).enumerate() {
                 let rows = Rows::Range(start..len.min(start + self.sizes.file));
                 parts.push(Part { table, path: format!("{}/part-{number:05}.parquet", table.name()), rows });
             }
-        };
-        ranges(Table::Nodes, graph.node_count());
-        ranges(Table::Documents, graph.header().documents.len());
-        if graph.edge_count() < self.sizes.parted {
-            ranges(Table::Edges, graph.edge_count());
-            ranges(Table::Evidence, graph.edge_count());
-            return parts;
         }
-        // Lists with no more room than they need: 4 bytes an edge.
-        let relation_of = |edge: EdgeId| graph.as_petgraph()[edge].relation_index();
-        let mut counts = vec![0; graph.header().relations.len()];
-        graph.edges().for_each(|edge| counts[relation_of(edge)] += 1);
-        let mut of_relation: Vec<Vec<EdgeId>> = counts.into_iter().map(Vec::with_capacity).collect();
-        graph.edges().for_each(|edge| of_relation[relation_of(edge)].push(edge));
-        let mut number = 0;
-        for (relation, edges) in graph.header().relations.iter().zip(of_relation) {
-            let edges = Arc::new(edges);
-            for start in (0..edges.len()).step_by(self.sizes.file) {
-                let rows = start..edges.len().min(start + self.sizes.file);
-                let name = format!("part-{number:05}.parquet");
-                number += 1;
-                // Evidence lies as its edges do: what is asked about one relation is read of one place.
-                for (table, folder) in
-                    [(Table::Edges, format!("/relation={}", escape(&relation.id))), (Table::Evidence, String::new())]
-                {
-                    let path = format!("{}{folder}/{name}", table.name());
-                    parts.push(Part { table, path, rows: Rows::Edges(Arc::clone(&edges), rows.clone()) });
+        parts
+    }
+
+    /// Deals the edges of a parted graph out to files, numbered, and these to waves: the edges of one wave are listed at
+    /// once, so that memory is bounded, and all edges are looked at once a wave.
+    pub(super) fn waves(&self) -> Vec<Vec<(usize, Run)>> {
+        let mut counts = vec![0; self.graph.header().relations.len()];
+        if self.is_parted() {
+            self.graph.edges().for_each(|edge| counts[self.relation_of(edge)] += 1);
+        }
+        let file = self.sizes.file;
+        let starts = counts.iter().enumerate().flat_map(|(relation, &count)| {
+            (0..count).step_by(file).map(move |start| Run { relation, rows: start..count.min(start + file) })
+        });
+        let mut waves: Vec<Vec<(usize, Run)>> = Vec::new();
+        let mut room = 0;
+        for (number, run) in starts.enumerate() {
+            let len = run.rows.len();
+            match waves.last_mut().filter(|_| len <= room) {
+                Some(wave) => wave.push((number, run)),
+                None => {
+                    waves.push(vec![(number, run)]);
+                    room = THREADS * file;
                 }
+            }
+            room -= len;
+        }
+        waves
+    }
+
+    /// Lists the files of a wave. Evidence lies as its edges do: what is asked about one relation is read of one place.
+    pub(super) fn relation_parts(&self, runs: &[(usize, Run)]) -> Vec<Part> {
+        let mut lists: Vec<Vec<EdgeId>> = runs.iter().map(|(_, run)| Vec::with_capacity(run.rows.len())).collect();
+        let relations = &self.graph.header().relations;
+        // Of each relation: how many of its edges were seen, and the first run that is not full.
+        let mut at = vec![(0, None); relations.len()];
+        for (number, (_, run)) in runs.iter().enumerate().rev() {
+            at[run.relation].1 = Some(number);
+        }
+        for edge in self.graph.edges() {
+            let relation = self.relation_of(edge);
+            let (seen, next) = &mut at[relation];
+            if let Some(run) = *next {
+                let rows = &runs[run].1.rows;
+                if rows.contains(seen) {
+                    lists[run].push(edge);
+                }
+                if *seen + 1 == rows.end {
+                    *next = runs.get(run + 1).filter(|(_, run)| run.relation == relation).map(|_| run + 1);
+                }
+            }
+            *seen += 1;
+        }
+        let mut parts = Vec::new();
+        for ((number, run), edges) in runs.iter().zip(lists) {
+            let edges = Arc::new(edges);
+            let folder = format!("/relation={}", escape(&relations[run.relation].id));
+            for (table, folder) in [(Table::Edges, folder), (Table::Evidence, String::new())] {
+                let path = format!("{}{folder}/part-{number:05}.parquet", table.name());
+                parts.push(Part { table, path, rows: Rows::Edges(Arc::clone(&edges)) });
             }
         }
         parts
+    }
+
+    fn relation_of(&self, edge: EdgeId) -> usize {
+        self.graph.as_petgraph()[edge].relation_index()
     }
 
     fn encode(&self, part: &Part) -> io::Result<Vec<u8>> {
