@@ -3,7 +3,7 @@
 use super::direct::{self, File};
 use super::seal::{self, Seal, Sealed};
 use super::values::problem;
-use super::{CATALOG, Table, rows};
+use super::{CATALOG, Table, pages, rows};
 use crate::diagnostics::{Diagnostics, Source};
 use crate::graph::{Builder, Unfit};
 use bytes::Bytes;
@@ -39,6 +39,12 @@ pub(super) fn decode(files: Vec<(String, Vec<u8>)>) -> Result<Vec<Arc<Source>>, 
                 return false;
             }
             Sealed::As(seal) => {
+                // It may be forged.
+                if let Err(what) = pages::check(metadata.metadata(), bytes) {
+                    let message = format!("not a Parquet file that can be read: {what}");
+                    bad.push(*problem(name, message, "the file is damaged; write it again"));
+                    return false;
+                }
                 if let Ok(table) = rows::table(name, metadata.schema().fields()) {
                     rows_of[table as usize] += rows_in(&metadata);
                 }
@@ -66,7 +72,7 @@ pub(super) fn decode(files: Vec<(String, Vec<u8>)>) -> Result<Vec<Arc<Source>>, 
         _ => {}
     }
     // Where something is damaged, what else cannot be read is said, too.
-    let texts = rows::texts(headers, tables);
+    let texts = rows::texts(headers, tables, false);
     if bad.is_empty() {
         return texts;
     }
@@ -85,7 +91,7 @@ pub(super) fn read(sources: &[Arc<Source>], builder: &mut Builder) {
     super::super::json::read(&texts, builder);
     if let Err(Unfit) = read_tables(&tables, builder) {
         builder.restart();
-        match rows::texts(texts, tables) {
+        match rows::texts(texts, tables, true) {
             Ok(sources) => super::super::json::read(&sources, builder),
             Err(problems) => problems.iter().for_each(|problem| builder.report(problem.clone())),
         }

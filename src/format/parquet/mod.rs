@@ -31,10 +31,12 @@ mod columns;
 mod decode;
 mod direct;
 mod evidence;
+mod pages;
 mod rows;
 mod seal;
 #[cfg(test)]
 mod tests;
+mod thrift;
 mod values;
 mod write;
 

@@ -2,10 +2,10 @@
 
 use super::super::jsonfile::object::Object;
 use super::super::row::is_json;
-use super::Table;
 use super::evidence::{KEYS, write_piece};
 use super::values::{Columns, OwnColumn, problem};
-use crate::diagnostics::{Diagnostic, Diagnostics, Source};
+use super::{Table, pages};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Source};
 use arrow_schema::Field;
 use bytes::Bytes;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -15,9 +15,23 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
+/// Bytes of text that a table may stand for, whatever its size: a text that repeats takes next to nothing in a file.
+const TEXT: usize = 100 << 20;
+/// Bytes of text for each byte of a table that is larger.
+const TEXT_PER_BYTE: usize = 100;
+/// Bytes of text that repeats, for each column of a batch.
+const BATCH_TEXT: usize = 64 << 20;
+const BATCH: usize = 1024;
+
 /// Makes texts of the tables; every file that cannot be read is reported.
-pub(super) fn texts(headers: Vec<Arc<Source>>, tables: Vec<(String, Bytes)>) -> Result<Vec<Arc<Source>>, Diagnostics> {
-    let mut set = DataSet { headers, ..DataSet::default() };
+///
+/// What kgraph wrote itself, `ours`, may repeat its texts as often as it does.
+pub(super) fn texts(
+    headers: Vec<Arc<Source>>,
+    tables: Vec<(String, Bytes)>,
+    ours: bool,
+) -> Result<Vec<Arc<Source>>, Diagnostics> {
+    let mut set = DataSet { headers, ours, ..DataSet::default() };
     let mut bad = Diagnostics::default();
     for (name, bytes) in tables {
         set.read_damaged(&name, bytes).unwrap_or_else(|diagnostic| bad.push(*diagnostic));
@@ -28,6 +42,9 @@ pub(super) fn texts(headers: Vec<Arc<Source>>, tables: Vec<(String, Bytes)>) -> 
 #[derive(Default)]
 struct DataSet {
     headers: Vec<Arc<Source>>,
+    ours: bool,
+    /// Bytes of text that the rest of the file may still stand for.
+    room: usize,
     documents: Vec<String>,
     nodes: Rows,
     edges: Rows,
@@ -46,9 +63,12 @@ struct Rows {
 }
 
 impl Rows {
-    fn push(&mut self, file: &str, position: Option<i64>, json: String) {
+    /// Adds a row; returns its length.
+    fn push(&mut self, file: &str, position: Option<i64>, json: String) -> usize {
+        let len = json.len();
         self.name.get_or_insert_with(|| file.to_owned());
         self.list.push((position, json));
+        len
     }
 }
 
@@ -69,7 +89,10 @@ impl DataSet {
             let message = message.trim_end_matches('.').to_owned();
             problem(name, message, "write it again, compressed with Snappy or not at all")
         };
-        let reader = ParquetRecordBatchReaderBuilder::try_new(bytes).map_err(|error| broken(&error))?;
+        self.room = if self.ours { usize::MAX } else { TEXT.max(bytes.len().saturating_mul(TEXT_PER_BYTE)) };
+        let reader = ParquetRecordBatchReaderBuilder::try_new(bytes.clone()).map_err(|error| broken(&error))?;
+        let longest = pages::check(reader.metadata(), &bytes).map_err(|what| broken(&what))?;
+        let reader = reader.with_batch_size((BATCH_TEXT / longest.max(1)).clamp(1, BATCH));
         let fields: Vec<Arc<Field>> = reader.schema().fields().iter().cloned().collect();
         let table = table(name, &fields)?;
         let own = OwnColumn::all(table, &fields);
@@ -77,14 +100,16 @@ impl DataSet {
             let batch = batch.map_err(|error| broken(&error))?;
             let columns = Columns { file: name, table, fields: &fields, own: &own, batch: &batch };
             for row in 0..batch.num_rows() {
-                self.row(&columns, row)?;
+                let text = self.row(&columns, row)?;
+                self.room = self.room.checked_sub(text).ok_or_else(|| too_long(name, row))?;
             }
         }
         Ok(())
     }
 
-    fn row(&mut self, columns: &Columns<'_>, row: usize) -> Result<(), Box<Diagnostic>> {
-        match columns.table {
+    /// Reads a row; returns how many bytes of text it is.
+    fn row(&mut self, columns: &Columns<'_>, row: usize) -> Result<usize, Box<Diagnostic>> {
+        Ok(match columns.table {
             Table::Nodes => {
                 let mut text = String::new();
                 let mut object = Object::begin(&mut text);
@@ -99,7 +124,7 @@ impl DataSet {
                 }
                 columns.own(row, &mut object)?;
                 object.end();
-                self.nodes.push(columns.file, columns.number("position", row)?, text);
+                self.nodes.push(columns.file, columns.number("position", row)?, text)
             }
             Table::Edges => self.edge(columns, row)?,
             Table::Evidence => {
@@ -120,14 +145,17 @@ impl DataSet {
                     let message = format!("row {}: `{frame}` in the column `json` is not JSON", row + 1);
                     return Err(problem(columns.file, message, ""));
                 }
+                let len = edge.len() + json.len();
                 let list = self.evidence.entry(edge.into_owned()).or_default();
                 let index = columns.number("index", row)?.unwrap_or(list.len() as i64);
                 list.push((index, json));
+                len
             }
             Table::Documents => {
                 if let Some(json) = columns.text("json", row)?.filter(|json| is_json(json)) {
+                    let len = json.len();
                     self.documents.push(json.into_owned());
-                    return Ok(());
+                    return Ok(len);
                 }
                 let mut text = String::new();
                 let mut object = Object::begin(&mut text);
@@ -136,13 +164,14 @@ impl DataSet {
                 }
                 columns.own(row, &mut object)?;
                 object.end();
+                let len = text.len();
                 self.documents.push(text);
+                len
             }
-        }
-        Ok(())
+        })
     }
 
-    fn edge(&mut self, columns: &Columns<'_>, row: usize) -> Result<(), Box<Diagnostic>> {
+    fn edge(&mut self, columns: &Columns<'_>, row: usize) -> Result<usize, Box<Diagnostic>> {
         let mut text = String::new();
         let mut object = Object::begin(&mut text);
         columns.copy(&["src", "source"], "source", row, &mut object)?;
@@ -167,8 +196,7 @@ impl DataSet {
         columns.own(row, &mut object)?;
         object.end();
         self.slots.push((at, id.map(Cow::into_owned)));
-        self.edges.push(columns.file, columns.number("position", row)?, text);
-        Ok(())
+        Ok(self.edges.push(columns.file, columns.number("position", row)?, text))
     }
 
     fn sources(mut self) -> Vec<Arc<Source>> {
@@ -206,6 +234,12 @@ impl DataSet {
         }
         sources
     }
+}
+
+fn too_long(name: &str, row: usize) -> Box<Diagnostic> {
+    let message = format!("row {}: the texts of this file are repeated so often that they are too long", row + 1);
+    let hint = "a table stands for 100 MB of text at most, or for 100 times its size; split it, or write JSON";
+    Box::new(Diagnostic { code: Code::TooLarge, ..*problem(name, message, hint) })
 }
 
 /// Finds the table of a file: by its folder, else by its columns.

@@ -2,10 +2,16 @@
 
 use super::decode::{decode, read};
 use super::write::{Part, Sizes, THREADS, Writer, write_in};
-use crate::diagnostics::Source;
+use crate::diagnostics::{Code, Source};
+use crate::error::ErrorKind;
 use crate::format::{Folder, Format, WriteOptions};
 use crate::graph::{Builder, Checks, EdgeId, Graph};
+use arrow_array::{ArrayRef, RecordBatch, StringArray};
+use parquet::arrow::ArrowWriter;
+use parquet::basic::{Compression, Encoding};
+use parquet::file::properties::{WriterProperties, WriterPropertiesBuilder, WriterVersion};
 use std::io::{self, Write};
+use std::sync::Arc;
 
 #[derive(Default)]
 struct Files(Vec<(String, Vec<u8>)>);
@@ -94,4 +100,78 @@ fn edges_are_listed_a_bounded_number_at_a_time_and_each_once() {
             assert_eq!(numbers, (0..numbers.len()).collect::<Vec<_>>());
         }
     }
+}
+
+/// Writes a table of nodes with an attribute, as another tool may.
+fn foreign(properties: WriterPropertiesBuilder, rows: impl IntoIterator<Item = (String, Option<String>)>) -> Vec<u8> {
+    let (ids, notes): (Vec<String>, Vec<Option<String>>) = rows.into_iter().unzip();
+    let columns: [(&str, ArrayRef); 2] =
+        [("id", Arc::new(StringArray::from(ids))), ("note", Arc::new(StringArray::from(notes)))];
+    let batch = RecordBatch::try_from_iter_with_nullable(columns.map(|(name, values)| (name, values, true)));
+    let batch = batch.expect("a batch");
+    let mut bytes = Vec::new();
+    let mut writer = ArrowWriter::try_new(&mut bytes, batch.schema(), Some(properties.build())).expect("a writer");
+    writer.write(&batch).expect("written");
+    writer.close().expect("closed");
+    bytes
+}
+
+/// Reads a table of nodes: how many there are, or what is wrong.
+fn nodes(bytes: Vec<u8>) -> Result<usize, (Code, String)> {
+    let files = vec![("nodes.parquet".to_owned(), bytes)];
+    let parquet = Format::from_name("parquet").expect("a format");
+    let sources = parquet.decode(files).map_err(|error| match error.kind() {
+        ErrorKind::Graph(problems) => {
+            let problem = problems.iter().next().expect("a problem");
+            (problem.code, problem.message.clone())
+        }
+        other => panic!("{other:?}"),
+    })?;
+    Ok(parquet.check(&sources, Checks::Errors).expect("read").0.node_count())
+}
+
+#[test]
+fn texts_are_read_however_their_pages_are_encoded() {
+    let rows = || (0..3000).map(|at| (format!("node {at}"), (at % 3 > 0).then(|| format!("note {}", at % 700))));
+    for encoding in [Encoding::PLAIN, Encoding::DELTA_LENGTH_BYTE_ARRAY, Encoding::DELTA_BYTE_ARRAY] {
+        for (dictionary, compression, version) in [
+            (false, Compression::SNAPPY, WriterVersion::PARQUET_1_0),
+            (false, Compression::UNCOMPRESSED, WriterVersion::PARQUET_2_0),
+            (true, Compression::SNAPPY, WriterVersion::PARQUET_2_0),
+        ] {
+            let properties = WriterProperties::builder()
+                .set_dictionary_enabled(dictionary)
+                .set_encoding(encoding)
+                .set_compression(compression)
+                .set_writer_version(version)
+                .set_data_page_row_count_limit(500);
+            assert_eq!(nodes(foreign(properties, rows())), Ok(3000), "{encoding} {dictionary} {version:?}");
+        }
+    }
+}
+
+#[test]
+fn a_table_that_stands_for_much_more_than_it_says_is_refused() {
+    let refused = |properties, rows: Vec<(String, Option<String>)>| {
+        let bytes = foreign(properties, rows);
+        assert!(bytes.len() < 100_000, "{}", bytes.len());
+        nodes(bytes).expect_err("too much")
+    };
+    let compressed = || WriterProperties::builder().set_compression(Compression::SNAPPY);
+    // A text of half a megabyte, in a dictionary and as what each text begins with.
+    let long = || vec![("a".to_owned(), Some("x".repeat(1 << 19))); 400];
+    let few = vec![("a".to_owned(), Some("x".repeat(1 << 19))); 3];
+    assert!(nodes(foreign(compressed(), few)).is_ok());
+    let (code, message) = refused(compressed(), long());
+    assert_eq!(code, Code::TooLarge);
+    assert!(message.contains("repeated so often"), "{message}");
+    let prefixed = compressed()
+        .set_dictionary_enabled(false)
+        .set_encoding(Encoding::DELTA_BYTE_ARRAY)
+        .set_data_page_size_limit(1 << 30);
+    assert_eq!(refused(prefixed, long()).0, Code::TooLarge);
+    // Rows without end.
+    let (code, message) = refused(compressed(), vec![("a".to_owned(), None); 1_000_001]);
+    assert_eq!(code, Code::MalformedTable);
+    assert!(message.ends_with("it promises more values than a file of its size can hold"), "{message}");
 }
