@@ -21,8 +21,9 @@
 //! 16,000 bytes: Graphviz reads no longer ones. Weights above 1,000 or below 0 stand in `kg_weight` and
 //! `weight` holds the nearest number that Graphviz can add up without a crash. Long labels are wrapped, with
 //! the label as it was in `kg_label`. In names and values `\\`, `\"`, `\n` and, before what would be a
-//! character entity, `&amp;` are escapes. Fonts, margins and sizes of arrows are given up to 10,000 edges: no drawing of
-//! more shows them, and they would be a quarter of the file.
+//! character entity, `&amp;` are escapes. Up to 10,000 edges there are fonts, margins, heads of arrows, widths where there is no
+//! weight, ids that are made of ends and relation, and the sentence in an edge's tooltip: no drawing of more shows them, and
+//! they would be half of the file.
 //!
 //! Reading follows the grammar as `dot` does: defaults by scope, chains, subgraphs as ends (every node of one with
 //! every node of the other), `strict` and equal `key`s merge edges, with a warning. The clusters that a node is in become

@@ -39,11 +39,6 @@ impl Names {
         names
     }
 
-    /// Returns whether every name is the id, and stands in quotes as it is.
-    pub(super) fn are_plain(&self) -> bool {
-        self.are_plain
-    }
-
     pub(super) fn is_replaced(&self, node: NodeId) -> bool {
         !self.replaced.is_empty() && self.replaced.contains_key(&node)
     }

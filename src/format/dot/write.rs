@@ -9,8 +9,8 @@ use super::names::Names;
 use super::text::{Label, Lost, MAX_TEXT, Value, is_plain, is_plain_json};
 use crate::graph::{Document, EdgeId, Graph, NodeId, Piece, PieceReader};
 use crate::jsontext::{self, Kind};
+use hashbrown::HashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -21,7 +21,8 @@ const EDGE_COLUMNS: usize = 22;
 const MAX_WEIGHT: f64 = 1000.0;
 /// Edges up to which Graphviz may take its time: 0.1 s for 160.
 const PATIENT: usize = 200;
-/// Edges up to which a drawing may be read at some size: with more, fonts and the like would only be a third of the file.
+/// Edges up to which a drawing may be read at some size: with more, fonts, arrows and ids to be pointed at would only be a
+/// third of the file.
 const LEGIBLE: usize = 10_000;
 /// Points of a node's label, where sizes do not say otherwise.
 const FONT_SIZE: f64 = 14.0;
@@ -53,17 +54,14 @@ struct Writer<'g> {
     /// What every node of a type has in common (looks only where they go by type), by the type's number; the last is for nodes without one.
     node_tails: Vec<String>,
     edge_parts: Vec<EdgePart>,
-    with_fonts: bool,
+    is_legible: bool,
     looks: NodeLooks<'g>,
     /// Documents by id.
     documents: HashMap<&'g str, &'g Document>,
     /// Whether nodes have numbers `x` and `y` of their own, and a `url`.
     has_place: bool,
     has_url: bool,
-    /// Whether the made ids of edges, which are all, need no escape.
-    are_ids_plain: bool,
-    /// A bit for each node whose label needs no escape.
-    plain_labels: Vec<u64>,
+    has_own_ids: bool,
     /// Whether the titles of documents need no escape.
     are_titles_plain: bool,
     has_own_keys: bool,
@@ -78,9 +76,6 @@ struct EdgePart {
     width: f64,
     /// What stands behind the tail of an edge without weight.
     penwidth: String,
-    /// How a tooltip goes on behind the source's label.
-    arrow: String,
-    arrow_lost: Lost,
 }
 
 impl EdgePart {
@@ -108,7 +103,7 @@ impl<'g> Writer<'g> {
         let header = graph.header();
         let styles = Styles::new(header);
         let looks = NodeLooks::new(graph, &options.looks);
-        let with_fonts = graph.edge_count() <= LEGIBLE;
+        let is_legible = graph.edge_count() <= LEGIBLE;
         let node_tails = (0..=header.types.len())
             .map(|at| {
                 let mut tail = String::new();
@@ -121,7 +116,7 @@ impl<'g> Writer<'g> {
                     plain_attribute(&mut tail, "fontname", FONT);
                 } else if looks.are_usual() {
                     let style = styles.node((at < header.types.len()).then_some(at));
-                    node_style(&mut tail, style, with_fonts.then_some(1.0));
+                    node_style(&mut tail, style, is_legible.then_some(1.0));
                 }
                 tail
             })
@@ -135,44 +130,32 @@ impl<'g> Writer<'g> {
                 attribute(&mut tail, "relation", &relation.id).count(losses, || Place::relation(&relation.id));
                 let style = styles.edge(number);
                 let symmetric = !header.directed || relation.symmetric;
-                edge_style(&mut tail, style, symmetric, with_fonts);
+                edge_style(&mut tail, style, symmetric, is_legible);
                 let width = style.width;
-                let penwidth = format!(", penwidth=\"{width:.1}\"");
+                let penwidth = if is_legible { format!(", penwidth=\"{width:.1}\"") } else { String::new() };
                 let mut label = String::new();
                 let label_lost = Label::new(&relation.label, EDGE_COLUMNS).push(&mut label);
-                let mut arrow = String::new();
-                let mut value = Value::open(&mut arrow, "");
-                push_arrow(&mut value, &relation.label, symmetric);
-                let arrow_lost = value.end();
-                EdgePart { label, label_lost, tail, width, penwidth, arrow, arrow_lost }
+                EdgePart { label, label_lost, tail, width, penwidth }
             })
             .collect();
         let cards = options.cards.then_some(styles);
         let names = Names::new(graph);
         let has_key = |wanted| graph.node_attribute_keys().any(|key| key == wanted);
-        let are_ids_plain = names.are_plain()
-            && !graph.has_edge_key("id")
-            && header.relations.iter().all(|relation| is_plain(&relation.id) && relation.id.len() < MAX_TEXT / 4);
-        let mut plain_labels = vec![0; graph.node_count().div_ceil(64)];
-        for node in graph.nodes().filter(|&node| is_plain(graph.label(node))) {
-            plain_labels[node.index() / 64] |= 1 << (node.index() % 64);
-        }
         let is_title_plain = |document: &Document| document.title.as_deref().is_none_or(is_plain);
         Writer {
             graph,
             cards,
             names,
-            plain_labels,
             are_titles_plain: header.documents.iter().all(is_title_plain),
             has_own_keys: graph.edge_attribute_keys().next().is_some(),
             node_tails,
             edge_parts,
-            with_fonts,
+            is_legible,
             looks,
             documents: header.documents.iter().rev().map(|document| (document.id.as_str(), document)).collect(),
             has_place: has_key("x") && has_key("y"),
             has_url: has_key("url"),
-            are_ids_plain,
+            has_own_ids: graph.has_edge_key("id"),
         }
     }
 
@@ -195,7 +178,7 @@ impl<'g> Writer<'g> {
         text.push_str(&self.node_tails[record.type_index().unwrap_or(self.node_tails.len() - 1)]);
         if !self.looks.are_usual() && self.cards.is_none() {
             let scale = self.looks.scale(node);
-            node_style(text, self.looks.style(node), scale.or(self.with_fonts.then_some(1.0)));
+            node_style(text, self.looks.style(node), scale.or(self.is_legible.then_some(1.0)));
         }
         if self.has_place
             && let Some([x, y]) = looks::place(graph, node)
@@ -251,24 +234,13 @@ impl<'g> Writer<'g> {
         let own_label = graph.own_edge_label(edge);
         let mut lost = Lost::default();
         let place = || Place::edge(graph.edge_id(edge));
-        if self.are_ids_plain {
-            let id = graph.made_edge_id(edge);
-            text.push_str("  \"");
-            text.push_str(id.source);
-            text.push_str("\" -> \"");
-            text.push_str(id.target);
-            text.push_str("\" [");
-            lost.add(part.push_label(own_label.as_deref(), text));
-            text.push_str(", id=\"");
-            id.push(text);
-            text.push('"');
-        } else {
-            text.push_str("  ");
-            self.names.push(graph, source, text);
-            text.push_str(" -> ");
-            self.names.push(graph, target, text);
-            text.push_str(" [");
-            lost.add(part.push_label(own_label.as_deref(), text));
+        text.push_str("  ");
+        self.names.push(graph, source, text);
+        text.push_str(" -> ");
+        self.names.push(graph, target, text);
+        text.push_str(" [");
+        lost.add(part.push_label(own_label.as_deref(), text));
+        if self.is_legible || (self.has_own_ids && graph.own_edge_id(edge).is_some()) {
             pen.id.clear();
             graph.push_edge_id(edge, &mut pen.id);
             if is_made_by_graphviz(&pen.id) {
@@ -290,44 +262,42 @@ impl<'g> Writer<'g> {
             }
         }
 
-        let mut tooltip = Value::new(text, "tooltip");
-        let (from, to) = (graph.label(source), graph.label(target));
-        let fits = from.len() + part.arrow.len() + to.len() < MAX_TEXT / 2;
-        if fits && own_label.is_none() && self.is_label_plain(source) && self.is_label_plain(target) {
-            tooltip.push_clean(from);
-            tooltip.push_clean(&part.arrow);
-            tooltip.push_clean(to);
-            lost.add(part.arrow_lost);
-        } else {
-            tooltip.push(from);
-            push_arrow(
-                &mut tooltip,
-                own_label.as_deref().unwrap_or(&graph.relation(edge).label),
-                graph.is_symmetric(edge),
-            );
-            tooltip.push(to);
-        }
-        match (&since, &until) {
-            (Some(since), Some(until)) => tooltip.push_all(&["\nsince ", since, ", until ", until]),
-            (Some(since), None) => tooltip.push_all(&["\nsince ", since]),
-            (None, Some(until)) => tooltip.push_all(&["\nuntil ", until]),
-            (None, None) => {}
-        }
         let evidence = graph.evidence_json(edge);
         let (mut url, mut own) = (None, 0);
-        if let Some(json) = evidence {
-            // One look at the whole text, instead of one at each part.
-            let is_plain = self.are_titles_plain && is_plain_json(json);
-            let push = if is_plain { Value::push_clean } else { Value::push };
-            for piece in pen.reader.pieces(json) {
-                let document = self.push_evidence(&mut tooltip, &piece, push);
-                let of_document = document.and_then(|document| document.url.as_deref());
-                url = url.or(of_document.filter(|url| is_web(url)));
-                own += piece.own;
+        if self.is_legible || since.is_some() || until.is_some() || evidence.is_some() {
+            let mut tooltip = Value::new(text, "tooltip");
+            if self.is_legible {
+                tooltip.push(graph.label(source));
+                let label = own_label.as_deref().unwrap_or(&graph.relation(edge).label);
+                push_arrow(&mut tooltip, label, graph.is_symmetric(edge));
+                tooltip.push(graph.label(target));
             }
-            losses.add(LossKind::EvidenceAsText, place);
+            let mut line = if self.is_legible { "\\n" } else { "" };
+            for (before, date) in [("since ", &since), ("until ", &until)] {
+                if let Some(date) = date {
+                    tooltip.push_clean(line);
+                    tooltip.push_clean(before);
+                    tooltip.push(date);
+                    line = ", ";
+                }
+            }
+            if let Some(json) = evidence {
+                line = if line.is_empty() { "" } else { "\\n" };
+                // One look at the whole text, instead of one at each part.
+                let is_plain = self.are_titles_plain && is_plain_json(json);
+                let push = if is_plain { Value::push_clean } else { Value::push };
+                for piece in pen.reader.pieces(json) {
+                    tooltip.push_clean(line);
+                    line = "\\n";
+                    let document = self.push_evidence(&mut tooltip, &piece, push);
+                    let of_document = document.and_then(|document| document.url.as_deref());
+                    url = url.or(of_document.filter(|url| is_web(url)));
+                    own += piece.own;
+                }
+                losses.add(LossKind::EvidenceAsText, place);
+            }
+            lost.add(tooltip.close());
         }
-        lost.add(tooltip.close());
 
         if let Some(url) = url {
             link(text, url);
@@ -345,10 +315,6 @@ impl<'g> Writer<'g> {
         lost.count(losses, place);
     }
 
-    fn is_label_plain(&self, node: NodeId) -> bool {
-        self.plain_labels[node.index() / 64] >> (node.index() % 64) & 1 != 0
-    }
-
     /// Appends a line: "Title ¶3: note “quote” (denies)". Returns the document.
     fn push_evidence<'t>(
         &self,
@@ -356,7 +322,6 @@ impl<'g> Writer<'g> {
         piece: &Piece<'_>,
         push: fn(&mut Value<'t>, &str),
     ) -> Option<&'g Document> {
-        tooltip.push_clean("\\n");
         let mut before = "";
         let (note, quote) = (piece.note(), piece.quote());
         let id = piece.document();
@@ -450,9 +415,9 @@ fn node_style(text: &mut String, style: NodeStyle, scale: Option<f64>) {
 }
 
 /// Appends the look of a relation.
-fn edge_style(text: &mut String, style: EdgeStyle, symmetric: bool, with_fonts: bool) {
+fn edge_style(text: &mut String, style: EdgeStyle, symmetric: bool, is_legible: bool) {
     plain_attribute(text, "color", &style.stroke.hsv());
-    if with_fonts {
+    if is_legible {
         plain_attribute(text, "fontcolor", &style.color.hex());
     }
     if style.line != "solid" {
@@ -460,10 +425,10 @@ fn edge_style(text: &mut String, style: EdgeStyle, symmetric: bool, with_fonts: 
     }
     if symmetric {
         plain_attribute(text, "dir", "none");
-    } else {
+    } else if is_legible {
         plain_attribute(text, "arrowhead", style.arrow);
     }
-    if with_fonts {
+    if is_legible {
         plain_attribute(text, "fontname", FONT);
         text.push_str(", fontsize=\"12\", arrowsize=\"0.7\"");
     }
