@@ -473,4 +473,14 @@ mod tests {
             proptest::prop_assert_eq!(found, naive(&graph, &search, from, to));
         }
     }
+
+    #[test]
+    fn a_weight_that_is_no_length_counts_as_one() {
+        let edge = |weight: f64| serde_json::json!({"source": "a", "target": "b", "relation": "r", "weight": weight});
+        let edges = [0.0, -2.0, 2.5].map(edge);
+        let text = serde_json::json!({"nodes": [{"id": "a"}, {"id": "b"}], "edges": edges}).to_string();
+        let json = Format::from_name("json").expect("json");
+        let (graph, _) = json.check(&[Source::new("test", text)], crate::graph::Checks::Errors).expect("a graph");
+        assert_eq!(graph.edges().map(|edge| length(&graph, edge)).collect::<Vec<_>>(), [1.0, 1.0, 2.5]);
+    }
 }

@@ -267,6 +267,13 @@ d" "\n""#
         assert_eq!(texts("<a<b>c> // x\n/* y */\n# z\nq"), ["a<b>c", "q"]);
         assert_eq!(texts("# z\nDiGraph"), ["Word(\"digraph\")"]);
         assert_eq!(texts("a->b--c"), ["a", "Arrow { directed: true }", "b", "Arrow { directed: false }", "c"]);
+        // A byte order mark between names.
+        assert_eq!(texts("a \u{feff} b \u{feff}"), ["a", "b"]);
+        for (text, span) in [("a $ b", 2..3), ("a - b", 2..3), ("ab . c", 3..4)] {
+            let mut lexer = Lexer::new(text);
+            assert!(lexer.next().is_ok());
+            assert_eq!(lexer.next().err().map(|problem| problem.span), Some(span), "{text}");
+        }
         for open in ["\"a", "<a", "/* a", "\"a\\"] {
             assert!(texts(open)[0].contains("never closed"), "{open}");
         }

@@ -102,3 +102,17 @@ pub(super) fn is_evidence(text: &str) -> bool {
 pub(super) fn is_list_of_strings(json: &str) -> bool {
     jsontext::elements(json, 0).iter().all(|(item, _)| Kind::of(item) == Kind::String)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn evidence_is_a_list_of_objects() {
+        for (text, is) in
+            [("[{}]", true), ("[]", true), ("[{}, 1]", false), ("[1]", false), ("{}", false), ("x", false), ("", false)]
+        {
+            assert_eq!(is_evidence(text), is, "{text}");
+        }
+    }
+}

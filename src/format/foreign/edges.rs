@@ -271,3 +271,17 @@ fn is_made_id(id: &str, source: &str, relation: &str, target: &str) -> bool {
         None => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn made_ids_are_told_from_chosen_ones() {
+        let made =
+            [("a--r--b", true), ("a--r--b--2", true), ("a--r--b--", false), ("a--r--b--x", false), ("a--r--bx", false)];
+        for (id, made) in made {
+            assert_eq!(is_made_id(id, "a", "r", "b"), made, "{id}");
+        }
+    }
+}

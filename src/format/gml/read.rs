@@ -299,3 +299,17 @@ fn json(gml: &Gml<'_>) -> String {
     jsontext::write_string(&mut out, text);
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_those_of_json() {
+        for (number, json) in
+            [("5", "5"), (".5", "0.5"), ("+9007199254740993", "9007199254740993"), ("-007", "-7"), ("INF", "INF")]
+        {
+            assert_eq!(json_number(number), json, "{number}");
+        }
+    }
+}

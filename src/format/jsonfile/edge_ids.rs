@@ -103,6 +103,7 @@ mod tests {
             ("a--r--b--17", true),
             ("a--r--b--", false),
             ("a--r--b--x", false),
+            ("a--r--bx", false),
             ("a--r--c", false),
             ("a--r", false),
             ("e1", false),

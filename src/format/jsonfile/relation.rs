@@ -109,3 +109,31 @@ fn is_near(key: &str) -> bool {
         && (5..=10).contains(&key.len())
         && crate::suggest::distance(&key.to_lowercase(), "relation") <= 2
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelled_relation_is_told_from_other_keys() {
+        for (key, near) in [
+            ("relaton", true),
+            ("Relation", true),
+            ("relations", true),
+            ("relationship", false),
+            ("rel", false),
+            ("label", false),
+        ] {
+            assert_eq!(is_near(key), near, "{key}");
+        }
+        let tally = |edge: &str| {
+            let mut tally = Tally::default();
+            tally.add(&crate::jsontext::members(edge, 0), "label", &(0..edge.len()), String::new);
+            (tally.related, tally.usual)
+        };
+        assert_eq!(tally(r#"{"relation": ""}"#), (true, 0));
+        assert_eq!(tally(r#"{"relaton": 1}"#), (true, 0));
+        assert_eq!(tally(r#"{"label": ""}"#), (false, 0));
+        assert_eq!(tally(r#"{"label": "x"}"#), (false, 1));
+    }
+}

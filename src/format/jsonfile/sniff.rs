@@ -110,3 +110,28 @@ fn is_jgf(text: &str, scanner: &mut Scanner<'_>) -> bool {
     }
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flavours_are_told_by_their_first_record() {
+        for (text, flavour) in [
+            (r#"{"elements": [{"label": "a"}]}"#, "NodeLink"),
+            (r#"{"elements": [{"data": {"id": "a"}}]}"#, "Cytoscape"),
+            (r#"{"elements": [{"label": "a", "data": {"id": "a"}}]}"#, "Cytoscape"),
+            (r#"{"type": "entity", "name": "a"}"#, "McpMemory"),
+            (r#"{"type": "entity"}"#, "NodeLink"),
+            (r#"{"name": "a"}"#, "NodeLink"),
+            (r#"{"type": "relation", "from": "a"}"#, "McpMemory"),
+            (r#"{"type": "relation"}"#, "NodeLink"),
+            (r#"{"nodes": [{"key": "a"}]}"#, "Graphology"),
+            (r#"{"nodes": [{"key": "a", "id": "a"}]}"#, "NodeLink"),
+            (r#"{"edges": [{"key": "a", "source": "a", "target": "b"}]}"#, "NodeLink"),
+        ] {
+            let found = sniff(text).map(|flavour| format!("{flavour:?}"));
+            assert_eq!(found.as_deref(), Some(flavour), "{text}");
+        }
+    }
+}

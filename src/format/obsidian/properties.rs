@@ -148,4 +148,18 @@ mod tests {
         assert_eq!(written("o", &format!("{{\"{long}\":1}}")).1, 1);
         assert!(written(&long, "1").0.contains("? \""));
     }
+
+    #[test]
+    fn keys_that_are_too_long_for_a_line_are_found() {
+        let long = "x".repeat(MAX_KEY);
+        for (json, has) in [
+            (format!("{{\"{long}\": 1}}"), true),
+            (format!("{{\"a\": {{\"{long}\": 1}}}}"), true),
+            (format!("{{\"a\": \"{long}\"}}"), false),
+            (format!("[\"{long}\"]"), false),
+            ("{\"a\": 1}".to_owned(), false),
+        ] {
+            assert_eq!(has_long_key(&json), has, "{json}");
+        }
+    }
 }

@@ -6,7 +6,11 @@ use crate::diagnostics::{Code, Source};
 use crate::error::ErrorKind;
 use crate::format::{Folder, Format, WriteOptions};
 use crate::graph::{Builder, Checks, EdgeId, Graph};
-use arrow_array::{ArrayRef, RecordBatch, StringArray};
+use arrow_array::types::Int64Type;
+use arrow_array::{
+    ArrayRef, Float32Array, Int8Array, Int16Array, Int32Array, ListArray, RecordBatch, StringArray, UInt8Array,
+    UInt16Array,
+};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, Encoding};
 use parquet::file::properties::{WriterProperties, WriterPropertiesBuilder, WriterVersion};
@@ -174,4 +178,60 @@ fn a_table_that_stands_for_much_more_than_it_says_is_refused() {
     let (code, message) = refused(compressed(), vec![("a".to_owned(), None); 1_000_001]);
     assert_eq!(code, Code::MalformedTable);
     assert!(message.ends_with("it promises more values than a file of its size can hold"), "{message}");
+}
+
+/// Writes a table of some columns.
+fn table_of(columns: Vec<(&str, ArrayRef)>) -> Vec<u8> {
+    let batch =
+        RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, values)| (name, values, true)));
+    let batch = batch.expect("a batch");
+    let mut bytes = Vec::new();
+    let mut writer = ArrowWriter::try_new(&mut bytes, batch.schema(), None).expect("a writer");
+    writer.write(&batch).expect("written");
+    writer.close().expect("closed");
+    bytes
+}
+
+fn texts_of<const N: usize>(values: [&str; N]) -> ArrayRef {
+    Arc::new(StringArray::from(values.to_vec()))
+}
+
+#[test]
+fn tables_are_known_by_their_columns_and_values_by_their_types() {
+    let two = |numbers: [Option<i64>; 2]| Some(numbers.to_vec());
+    let lists = ListArray::from_iter_primitive::<Int64Type, _, _>([two([Some(1), None]), Some(vec![]), None]);
+    let numbers: [(&str, ArrayRef); 7] = [
+        ("i8", Arc::new(Int8Array::from(vec![-8, 0, 0]))),
+        ("i16", Arc::new(Int16Array::from(vec![-16, 0, 0]))),
+        ("i32", Arc::new(Int32Array::from(vec![-32, 0, 0]))),
+        ("u8", Arc::new(UInt8Array::from(vec![8, 0, 0]))),
+        ("u16", Arc::new(UInt16Array::from(vec![16, 0, 0]))),
+        ("f32", Arc::new(Float32Array::from(vec![0.5, 0.0, 0.0]))),
+        ("list", Arc::new(lists)),
+    ];
+    let nodes = [("id", texts_of(["a", "b", "c"]))].into_iter().chain(numbers).collect();
+    let edges = vec![
+        ("id", texts_of(["e"])),
+        ("src", texts_of(["a"])),
+        ("dst", texts_of(["b"])),
+        ("relationship", texts_of(["r"])),
+    ];
+    let evidence = vec![("edge", texts_of(["e"])), ("document", texts_of(["d"])), ("note", texts_of(["so"]))];
+    let documents = vec![("id", texts_of(["d"])), ("publisher", texts_of(["P"]))];
+    let files = [nodes, edges, evidence, documents].into_iter().zip(["w", "x", "y", "z"]);
+    let files = files.map(|(columns, name)| (format!("{name}.parquet"), table_of(columns))).collect();
+    let parquet = Format::from_name("parquet").expect("a format");
+    let sources = parquet.decode(files).expect("tables");
+    let (graph, problems) = parquet.check(&sources, Checks::Errors).expect("read");
+    assert!(!problems.has_errors(), "{problems:#?}");
+    let written = json(&graph);
+    let first = r#"{"id": "a", "i8": -8, "i16": -16, "i32": -32, "u8": 8, "u16": 16, "f32": 0.5, "list": [1, null]}"#;
+    assert!(written.contains(first) && written.contains(r#""f32": 0.0, "list": []}"#), "{written}");
+    assert!(written.contains(r#""id": "d", "publisher": "P""#) && written.contains(r#""note": "so""#), "{written}");
+    assert_eq!((graph.node_count(), graph.edge_count()), (3, 1));
+    // One that is neither is refused, with its columns; evidence without a document is none.
+    let names = |columns: Vec<(&'static str, ArrayRef)>| {
+        parquet.decode(vec![("t.parquet".to_owned(), table_of(columns))]).is_err()
+    };
+    assert!(names(vec![("edge", texts_of(["e"]))]) && names(vec![("document", texts_of(["d"]))]));
 }

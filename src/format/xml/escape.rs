@@ -243,4 +243,19 @@ mod tests {
             prop_assert_eq!(has_forbidden(&plain), plain.chars().any(is_forbidden));
         }
     }
+
+    #[test]
+    fn plain_attributes_are_told() {
+        for (text, plain) in [
+            ("", true),
+            ("a b é 世", true),
+            ("a > b", true),
+            ("a\"b", false),
+            ("<", false),
+            ("&", false),
+            ("a\tb", false),
+        ] {
+            assert_eq!(is_plain_attribute(text), plain, "{text}");
+        }
+    }
 }

@@ -297,4 +297,10 @@ mod tests {
         let error = CypherError::syntax(Detail::UnexpectedSyntax, Span::new(90, 99), "x");
         assert!(error.render("é").contains('^'));
     }
+
+    #[test]
+    fn spans_are_joined() {
+        assert_eq!(Span::new(4, 6).to(Span::new(1, 5)), Span::new(1, 6));
+        assert_eq!(Span::new(1, 2).to(Span::new(4, 9)), Span::new(1, 9));
+    }
 }

@@ -249,4 +249,22 @@ mod tests {
         assert_eq!(plural("policy"), "policies");
         assert_eq!(plural("person"), "people");
     }
+
+    #[test]
+    fn consonants_are_doubled_behind_one_vowel() {
+        for (word, wanted) in [
+            ("cut", Some("cutt")),
+            ("signal", Some("signall")),
+            ("act", None),
+            ("rain", None),
+            ("fix", None),
+            ("play", None),
+            ("go", None),
+        ] {
+            assert_eq!(doubled(word).as_deref(), wanted, "{word}");
+        }
+        assert_eq!(bases_of_ing("cutting"), ["cutt", "cutte", "cut"]);
+        assert_eq!(bases_of_ing("quoting"), ["quot", "quote"]);
+        assert!(bases_of_ing("thing").is_empty() && bases_of_ing("quoted").is_empty());
+    }
 }

@@ -317,4 +317,19 @@ mod tests {
         assert!(tokens[2].quoted);
         assert_eq!(key_of(&tokens[2..]), "asiagroup");
     }
+
+    #[test]
+    fn numbers_end_where_they_do() {
+        for (text, wanted) in [
+            ("1.5 b", Some(("1.5", 3))),
+            ("1.5.2", Some(("1.5", 3))),
+            ("7. Then", Some(("7", 1))),
+            ("100,000,", Some(("100000", 7))),
+            ("2.5k", Some(("2500", 4))),
+            ("1B", None),
+            ("x", None),
+        ] {
+            assert_eq!(number(text, 0), wanted.map(|(digits, end)| (digits.to_owned(), end)), "{text}");
+        }
+    }
 }

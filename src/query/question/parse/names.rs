@@ -266,3 +266,16 @@ pub(crate) fn demonym_stems(word: &str) -> Vec<String> {
     }
     keys
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn adjectives_may_be_made_of_names() {
+        assert!(demonym_stems("Cuban").contains(&"Cuba".to_owned()));
+        assert!(demonym_stems("Chinese").contains(&"China".to_owned()));
+        assert!(demonym_stems("Irish").is_empty() && demonym_stems("Iran").is_empty());
+        assert!(demonym_stems("Chiléan").is_empty());
+    }
+}
