@@ -235,7 +235,7 @@ fn each_target_is_a_program_of_cargo_fuzz() {
     for (name, _) in TARGETS {
         assert!(manifest.contains(&format!("path = \"fuzz_targets/{name}.rs\"")), "{name} is not in fuzz/Cargo.toml");
         let program = std::fs::read_to_string(root().join(format!("fuzz/fuzz_targets/{name}.rs"))).unwrap();
-        assert!(program.contains(&format!("fuzz!(\"{name}\")")), "{name}");
+        assert!(program.contains(&format!("fuzz!(\"{name}\"")), "{name}");
     }
 }
 

@@ -9,8 +9,8 @@ use super::names::Names;
 use super::text::{Label, Lost, MAX_TEXT, Value, is_plain, is_plain_json};
 use crate::graph::{Document, EdgeId, Graph, NodeId, Piece, PieceReader};
 use crate::jsontext::{self, Kind};
-use hashbrown::HashMap;
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
